@@ -1,0 +1,213 @@
+package io.gatehouse;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may do what. Knows neither servlets nor containers: adapters translate a request, ask {@link #decide} and carry
+ * out the answer. Built once with {@link #builder}; immutable and safe for any number of threads.
+ *
+ * <p>A path that no rule lists needs sign-in. A credential that is bad in any way is refused, on open paths too; the one
+ * exception is a stale cookie on an open path, which means anonymous and is cleared. Whatever fails inside is answered with 500
+ * or 503 and never lets a request through.
+ */
+public final class AuthEngine implements AutoCloseable {
+    private static final Set<String> ECHOING_METHODS = Set.of("TRACE", "TRACK");
+
+    private final RouteTable<Map<String, BoundEndpoint>> endpoints;
+    private final RouteTable<Route> rules;
+    private final Route otherwise;
+    private final CredentialFinder credentials;
+    private final SameSiteGuard sameSite;
+    private final TransportGuard transport;
+    private final Events events;
+    private final List<AuthFeature> features;
+    private final List<Route> described;
+
+    AuthEngine(AuthEngineBuilder plan) {
+        endpoints = plan.endpointTable();
+        rules = plan.ruleTable();
+        otherwise = plan.defaultRoute();
+        credentials = new CredentialFinder(plan.authenticators());
+        sameSite = new SameSiteGuard(plan.allowedOrigins());
+        transport = new TransportGuard(plan.plainHttpAllowed());
+        events = new Events(plan.clock(), plan.listener());
+        features = plan.features();
+        described = plan.describedRoutes();
+    }
+
+    /**
+     * Starts an engine with nothing in it: every path needs sign-in, and there is no way to sign in.
+     *
+     * @return a builder
+     */
+    public static AuthEngineBuilder builder() {
+        return new AuthEngineBuilder(Clock.systemUTC());
+    }
+
+    /**
+     * Decides about a request.
+     *
+     * @param request the request; used during the call only
+     * @param floor what the caller asks in addition to the path's rule, for instance a container's constraint;
+     *     {@link Requirement#anyone} if nothing
+     * @return what to do; never null, and never an exception
+     */
+    public Decision decide(AuthRequest request, Requirement floor) {
+        try {
+            return judge(request, floor);
+        } catch (Refused e) {
+            return answer(request, e);
+        } catch (StoreUnavailableException e) {
+            events.failed(request, e);
+            return new Decision.Answer(Refusals.reply(Problem.unavailable("see the log"), List.of(), null));
+        } catch (Exception | Error e) {
+            events.failed(request, e);
+            Problem problem = Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
+            return new Decision.Answer(Refusals.reply(problem, List.of(), null));
+        }
+    }
+
+    /**
+     * What is protected and how, one line for each rule, for logs and documentation.
+     *
+     * @return the lines, endpoints first, then rules, then what applies to everything else
+     */
+    public List<String> describe() {
+        return described.stream()
+                .map(route -> route.pattern() + " = " + route.requirement()
+                        + (route.schemes().isEmpty() ? "" : " by " + String.join(", ", new TreeSet<>(route.schemes()))))
+                .toList();
+    }
+
+    /** Closes every feature. The engine must not be asked afterwards. */
+    @Override
+    public void close() {
+        for (AuthFeature feature : features) {
+            feature.close();
+        }
+    }
+
+    private Decision judge(AuthRequest request, Requirement floor) throws Refused {
+        if (ECHOING_METHODS.contains(request.method())) {
+            throw Refused.of(methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")), otherwise);
+        }
+        Map<String, BoundEndpoint> methods = endpoints.find(request.path());
+        if (methods != null) {
+            return judgeEndpoint(request, methods, floor);
+        }
+        Route rule = rules.find(request.path());
+        Route route = rule == null ? otherwise : rule;
+        Caller caller = identify(request, route, floor, true);
+        return new Decision.Allow(caller.identity(), caller.cookies());
+    }
+
+    private Decision judgeEndpoint(AuthRequest request, Map<String, BoundEndpoint> methods, Requirement floor)
+            throws Refused {
+        BoundEndpoint bound = methods.get(request.method().equals("HEAD") ? "GET" : request.method());
+        if (bound == null) {
+            Set<String> allowed = new TreeSet<>(methods.keySet());
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            throw Refused.of(methodNotAllowed(request, allowed), otherwise);
+        }
+        Endpoint endpoint = bound.endpoint();
+        Route route = bound.route();
+        Caller caller = identify(request, route, floor, endpoint.readsCredentials());
+        if (caller.authenticator() == null) {
+            refuseIf(sameSite.refuse(request, false), route, null);
+        }
+        try {
+            Reply reply = endpoint.handle(request, caller.identity());
+            events.happened(request, reply.facts());
+            for (SetCookie cookie : caller.cookies()) {
+                reply = reply.withCookie(cookie);
+            }
+            return new Decision.Answer(reply);
+        } catch (Rejection e) {
+            throw new Refused(e.problem(), route, null, caller.cookies());
+        }
+    }
+
+    /** Steps 3 to 6 of a request: credential, same-site proof, requirement. */
+    private Caller identify(AuthRequest request, Route route, Requirement floor, boolean reads) throws Refused {
+        boolean open = route.requirement().open() && floor.open();
+        Authenticator authenticator = reads ? credentials.find(request, route) : null;
+        if (!open || authenticator != null || !reads) {
+            refuseIf(transport.refuse(request), route, null);
+        }
+        if (authenticator == null) {
+            return anonymous(open, route, List.of());
+        }
+        Outcome outcome = authenticator.authenticate(request);
+        if (outcome instanceof Outcome.Authenticated it) {
+            return authorized(request, route, floor, authenticator, it);
+        }
+        if (outcome instanceof Outcome.Rejected it) {
+            if (authenticator.carriage() == Authenticator.Carriage.AMBIENT && open) {
+                return anonymous(true, route, it.cookies());
+            }
+            throw new Refused(it.problem(), route, authenticator, it.cookies());
+        }
+        return anonymous(open, route, List.of());
+    }
+
+    private Caller authorized(
+            AuthRequest request,
+            Route route,
+            Requirement floor,
+            Authenticator authenticator,
+            Outcome.Authenticated outcome)
+            throws Refused {
+        if (authenticator.carriage() == Authenticator.Carriage.AMBIENT) {
+            refuseIf(sameSite.refuse(request, true), route, authenticator);
+        }
+        Identity identity = outcome.identity();
+        if (!route.schemes().contains(authenticator.scheme())) {
+            String reason = "the rule " + route.pattern() + " accepts " + new TreeSet<>(route.schemes()) + ", not "
+                    + authenticator.scheme();
+            throw new Refused(Problem.of(RequestProblems.FORBIDDEN, reason), route, authenticator, List.of());
+        }
+        refuseIf(route.requirement().refuse(identity), route, authenticator);
+        refuseIf(floor.refuse(identity), route, authenticator);
+        return new Caller(Optional.of(identity), authenticator, outcome.cookies());
+    }
+
+    private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {
+        if (!open) {
+            throw Refused.of(Problem.of(RequestProblems.CREDENTIALS_MISSING, "no credential"), route);
+        }
+        return new Caller(Optional.empty(), null, cookies);
+    }
+
+    private Decision answer(AuthRequest request, Refused refused) {
+        events.refused(request, refused.problem());
+        Reply reply = Refusals.reply(refused.problem(), refused.route().accepted(), refused.authenticator());
+        for (SetCookie cookie : refused.cookies()) {
+            reply = reply.withCookie(cookie);
+        }
+        return new Decision.Answer(reply);
+    }
+
+    private static Problem methodNotAllowed(AuthRequest request, Set<String> allowed) {
+        return Problem.of(RequestProblems.METHOD_NOT_ALLOWED, "method " + request.method())
+                .withHeader("Allow", String.join(", ", new TreeSet<>(allowed)));
+    }
+
+    private static void refuseIf(Optional<Problem> problem, Route route, @Nullable Authenticator authenticator)
+            throws Refused {
+        if (problem.isPresent()) {
+            throw new Refused(problem.get(), route, authenticator, List.of());
+        }
+    }
+
+    /** Who was found to be calling, and by which scheme. */
+    private record Caller(
+            Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {}
+}

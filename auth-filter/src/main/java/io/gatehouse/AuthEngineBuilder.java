@@ -1,0 +1,218 @@
+package io.gatehouse;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts an {@link AuthEngine} together. Not safe for concurrent use. Contradictions are found at {@link #build} at the latest:
+ * two rules or endpoints for one path, two schemes of one name, a rule with a scheme that the engine does not use.
+ */
+public final class AuthEngineBuilder {
+    private record Rule(PathPattern pattern, Requirement requirement, List<AuthFeature> accepted) {}
+
+    private final List<AuthFeature> features = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> allowedOrigins = new LinkedHashSet<>();
+    private Clock clock;
+    private AuthEvent.Listener listener = event -> {};
+    private boolean plainHttpAllowed;
+
+    AuthEngineBuilder(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a way of signing in: its authenticators and its endpoints.
+     *
+     * @param feature the feature
+     * @return this
+     */
+    public AuthEngineBuilder use(AuthFeature feature) {
+        features.add(feature);
+        return this;
+    }
+
+    /**
+     * Adds a rule. Whatever the order of rules, the most specific pattern wins.
+     *
+     * @param pattern a path in the syntax of {@link PathPattern}
+     * @param requirement who may
+     * @param accepted with which schemes; every scheme if none is named. Cookies are not even read where their scheme is not
+     *     accepted
+     * @return this
+     * @throws IllegalArgumentException if the pattern can't be used
+     */
+    public AuthEngineBuilder protect(String pattern, Requirement requirement, AuthFeature... accepted) {
+        rules.add(new Rule(PathPattern.parse(pattern), requirement, List.of(accepted)));
+        return this;
+    }
+
+    /**
+     * Lets pages of another origin call endpoints, and call with cookies. A weakening: that origin can act for every person who
+     * is signed in.
+     *
+     * @param origin for instance {@code https://app.example}
+     * @return this
+     * @throws IllegalArgumentException if it is not an origin in the form of RFC 6454 section 6.2
+     */
+    public AuthEngineBuilder allowOrigin(String origin) {
+        if (!origin.matches("https?://[a-z0-9.\\-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?")) {
+            throw new IllegalArgumentException(
+                    "\"" + origin + "\" is no origin: write scheme, host and port only, in lower case");
+        }
+        allowedOrigins.add(origin);
+        return this;
+    }
+
+    /**
+     * Accepts credentials over plain HTTP from other machines. A weakening: whoever can read the network can act for its users.
+     * Not needed behind a proxy that ends TLS on the same machine.
+     *
+     * @return this
+     */
+    public AuthEngineBuilder insecureAllowPlainHttp() {
+        plainHttpAllowed = true;
+        return this;
+    }
+
+    /**
+     * Names who hears of events.
+     *
+     * @param value the listener
+     * @return this
+     */
+    public AuthEngineBuilder listener(AuthEvent.Listener value) {
+        listener = value;
+        return this;
+    }
+
+    /**
+     * Replaces the clock, for tests.
+     *
+     * @param value the clock that event times are taken from
+     * @return this
+     */
+    public AuthEngineBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /**
+     * Makes the engine.
+     *
+     * @return the engine
+     * @throws IllegalStateException if two parts contradict each other; the message names them
+     */
+    public AuthEngine build() {
+        return new AuthEngine(this);
+    }
+
+    List<AuthFeature> features() {
+        return List.copyOf(features);
+    }
+
+    List<Authenticator> authenticators() {
+        Map<String, Authenticator> byScheme = new LinkedHashMap<>();
+        for (AuthFeature feature : features) {
+            for (Authenticator authenticator : feature.authenticators()) {
+                Authenticator other = byScheme.putIfAbsent(authenticator.scheme(), authenticator);
+                if (other != null && other != authenticator) {
+                    throw new IllegalStateException("two authenticators have the scheme " + authenticator.scheme());
+                }
+            }
+        }
+        return List.copyOf(byScheme.values());
+    }
+
+    Route defaultRoute() {
+        return Route.of("everything else", Requirement.signedIn(), authenticators());
+    }
+
+    RouteTable<Map<String, BoundEndpoint>> endpointTable() {
+        RouteTable<Map<String, BoundEndpoint>> table = new RouteTable<>();
+        for (AuthFeature feature : features) {
+            for (Endpoint endpoint : feature.endpoints()) {
+                PathPattern pattern = PathPattern.parse(endpoint.path());
+                if (pattern.subtree()) {
+                    throw new IllegalStateException("an endpoint has one path, not " + pattern);
+                }
+                Map<String, BoundEndpoint> fresh = new LinkedHashMap<>();
+                Map<String, BoundEndpoint> methods = table.putIfAbsent(pattern, fresh).orElse(fresh);
+                if (methods.putIfAbsent(endpoint.method(), bind(endpoint)) != null) {
+                    throw new IllegalStateException("two endpoints for " + endpoint.method() + " " + pattern);
+                }
+            }
+        }
+        return table;
+    }
+
+    RouteTable<Route> ruleTable() {
+        RouteTable<Route> table = new RouteTable<>();
+        for (Rule rule : rules) {
+            Optional<Route> other = table.putIfAbsent(rule.pattern(), route(rule));
+            if (other.isPresent()) {
+                throw new IllegalStateException("two rules for one path: \"" + other.get().pattern() + "\" and \""
+                        + rule.pattern() + "\"");
+            }
+        }
+        return table;
+    }
+
+    List<Route> describedRoutes() {
+        List<Route> routes = new ArrayList<>();
+        for (AuthFeature feature : features) {
+            for (Endpoint endpoint : feature.endpoints()) {
+                String name = endpoint.method() + " " + endpoint.path();
+                routes.add(Route.of(name, endpoint.requirement(), List.of()));
+            }
+        }
+        rules.forEach(rule -> routes.add(route(rule)));
+        routes.add(defaultRoute());
+        return List.copyOf(routes);
+    }
+
+    Set<String> allowedOrigins() {
+        return Set.copyOf(allowedOrigins);
+    }
+
+    boolean plainHttpAllowed() {
+        return plainHttpAllowed;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    AuthEvent.Listener listener() {
+        return listener;
+    }
+
+    private BoundEndpoint bind(Endpoint endpoint) {
+        return new BoundEndpoint(endpoint, Route.of(endpoint.path(), endpoint.requirement(), authenticators()));
+    }
+
+    private Route route(Rule rule) {
+        List<Authenticator> known = authenticators();
+        List<Authenticator> accepted = new ArrayList<>();
+        for (AuthFeature feature : rule.accepted()) {
+            if (feature.authenticators().isEmpty()) {
+                throw new IllegalStateException(
+                        "the rule for " + rule.pattern() + " accepts a feature that authenticates nobody");
+            }
+            for (Authenticator authenticator : feature.authenticators()) {
+                if (!known.contains(authenticator)) {
+                    throw new IllegalStateException("the rule for " + rule.pattern() + " accepts the scheme "
+                            + authenticator.scheme() + ", which the engine does not use");
+                }
+                accepted.add(authenticator);
+            }
+        }
+        return Route.of(rule.pattern().toString(), rule.requirement(), accepted.isEmpty() ? known : accepted);
+    }
+}

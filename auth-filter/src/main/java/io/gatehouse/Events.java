@@ -1,0 +1,60 @@
+package io.gatehouse;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log and the listener what happened; neither can change a decision. */
+final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthEngine.class);
+
+    private final Clock clock;
+    private final AuthEvent.Listener listener;
+
+    Events(Clock clock, AuthEvent.Listener listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** At debug level only: anyone can cause refusals, and must not be able to fill a disk with them. */
+    void refused(AuthRequest request, Problem problem) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("refused {}: {}", problem.type().code(), problem.reason());
+        }
+        tell(request, AuthEvent.Type.REFUSED, Optional.empty(), Optional.of(problem));
+    }
+
+    void failed(AuthRequest request, Throwable cause) {
+        LOG.error("authentication failed inside; the request is refused", cause);
+        ProblemType type = cause instanceof StoreUnavailableException
+                ? RequestProblems.UNAVAILABLE
+                : RequestProblems.INTERNAL_ERROR;
+        Problem problem = Problem.of(type, cause.getClass().getName());
+        tell(request, AuthEvent.Type.FAILED, Optional.empty(), Optional.of(problem));
+    }
+
+    void happened(AuthRequest request, List<AuthEvent.Fact> facts) {
+        for (AuthEvent.Fact fact : facts) {
+            tell(request, fact.type(), Optional.of(fact.subject()), Optional.empty());
+        }
+    }
+
+    private void tell(
+            AuthRequest request, AuthEvent.Type type, Optional<String> subject, Optional<Problem> problem) {
+        try {
+            listener.on(new AuthEvent(
+                    type,
+                    clock.instant(),
+                    request.method(),
+                    request.path(),
+                    request.clientAddress(),
+                    subject,
+                    problem.map(p -> p.type().code()),
+                    problem.map(Problem::reason)));
+        } catch (RuntimeException e) {
+            LOG.warn("the event listener failed", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.gatehouse;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Why a request is refused. The client is told the type and the detail; the reason goes to the log and the event listener only.
+ *
+ * @param type what kind of problem it is
+ * @param detail what the client may know
+ * @param reason what the operator should know: the check that failed, expected and actual value. Never a secret. Cleaned of
+ *     control characters and cut to {@value #MAX_REASON} characters here, since parts of it come from outside
+ * @param headers header fields of the answer, such as {@code Retry-After}
+ * @param scopes the scopes that would have been needed; for {@code insufficient_scope} challenges (RFC 6750 section 3.1)
+ */
+public record Problem(
+        ProblemType type, String detail, String reason, Map<String, String> headers, Set<String> scopes) {
+    /** The longest reason that is kept. */
+    public static final int MAX_REASON = 300;
+
+    /** How long a client is asked to wait when a store or key server is down. */
+    public static final Duration RETRY_WHEN_UNAVAILABLE = Duration.ofSeconds(5);
+
+    /** Cleans the reason and copies the collections. */
+    public Problem {
+        reason = clean(reason);
+        headers = Map.copyOf(headers);
+        scopes = Set.copyOf(scopes);
+    }
+
+    /**
+     * A problem with its type's detail.
+     *
+     * @param type what kind of problem it is
+     * @param reason what the operator should know; never a secret
+     * @return the problem
+     */
+    public static Problem of(ProblemType type, String reason) {
+        return new Problem(type, type.detail(), reason, Map.of(), Set.of());
+    }
+
+    /**
+     * A store, key server or other means is down: 503 with {@code Retry-After}.
+     *
+     * @param reason what the operator should know
+     * @return the problem
+     */
+    public static Problem unavailable(String reason) {
+        return of(RequestProblems.UNAVAILABLE, reason).withRetryAfter(RETRY_WHEN_UNAVAILABLE);
+    }
+
+    /**
+     * Tells the client more than the type does.
+     *
+     * @param value what the client may know
+     * @return a changed copy
+     */
+    public Problem withDetail(String value) {
+        return new Problem(type, value, reason, headers, scopes);
+    }
+
+    /**
+     * Asks the client to wait.
+     *
+     * @param wait how long; rounded up to whole seconds, at least one (RFC 9110 section 10.2.3)
+     * @return a changed copy
+     */
+    public Problem withRetryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return withHeader("Retry-After", Long.toString(seconds));
+    }
+
+    /**
+     * Adds a header field to the answer.
+     *
+     * @param name the field's name
+     * @param value the field's value
+     * @return a changed copy
+     */
+    public Problem withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Problem(type, detail, reason, more, scopes);
+    }
+
+    /**
+     * Names the scopes that would have been needed.
+     *
+     * @param value the scopes
+     * @return a changed copy
+     */
+    public Problem withScopes(Set<String> value) {
+        return new Problem(type, detail, reason, headers, value);
+    }
+
+    private static String clean(String text) {
+        String cut = text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text;
+        StringBuilder out = new StringBuilder(cut.length());
+        cut.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    /** Letters, digits, marks, punctuation and the space: nothing that breaks a line or turns its direction. */
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse;
+
+import io.gatehouse.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that turns a problem into an answer: RFC 9457 body, challenges, headers. */
+final class Refusals {
+    /** Sent when no scheme of the route has a challenge of its own; RFC 9110 section 15.5.2 wants at least one. */
+    private static final String FALLBACK_CHALLENGE = "Login realm=\"gatehouse\"";
+
+    private Refusals() {}
+
+    /**
+     * Makes the answer.
+     *
+     * @param accepted the schemes that the route invites
+     * @param judged the scheme whose credential is the matter of the problem, if any
+     */
+    static Reply reply(Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged) {
+        ProblemType type = problem.type();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", type.uri());
+        body.put("title", type.title());
+        body.put("status", type.status());
+        body.put("detail", problem.detail());
+        body.put("code", type.code());
+        Reply reply = Reply.ofType(
+                type.status(), "application/problem+json", Json.write(body));
+        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+            reply = reply.withHeader(header.getKey(), header.getValue());
+        }
+        List<String> challenges = challenges(problem, accepted, judged);
+        return challenges.isEmpty() ? reply : reply.withHeader("WWW-Authenticate", challenges.toArray(String[]::new));
+    }
+
+    /** One line for each scheme, so that no client has to split a list (RFC 9110 section 11.6.1). */
+    private static List<String> challenges(
+            Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged) {
+        List<String> lines = new ArrayList<>();
+        if (judged != null && problem.type().status() < 500) {
+            judged.challenge(Optional.of(problem)).ifPresent(lines::add);
+        }
+        if (problem.type().status() != 401) {
+            return lines;
+        }
+        for (Authenticator authenticator : accepted) {
+            if (authenticator != judged) {
+                authenticator.challenge(Optional.empty()).ifPresent(lines::add);
+            }
+        }
+        return lines.isEmpty() ? List.of(FALLBACK_CHALLENGE) : lines;
+    }
+}

@@ -1,0 +1,128 @@
+package io.gatehouse;
+
+import io.gatehouse.json.Json;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer of the library, whole. May hold secrets that are shown this once: never log one.
+ *
+ * @param status the HTTP status
+ * @param headers header fields in order, each with its lines
+ * @param cookies cookies to set
+ * @param body the text, sent in UTF-8; empty for none
+ * @param facts what happened, for the event listener
+ */
+public record Reply(
+        int status,
+        Map<String, List<String>> headers,
+        List<SetCookie> cookies,
+        String body,
+        List<AuthEvent.Fact> facts) {
+    /** Copies the collections. */
+    public Reply {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        cookies = List.copyOf(cookies);
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * An answer in JSON, not to be stored by any cache.
+     *
+     * @param status the HTTP status
+     * @param value what {@link Json#write} takes
+     * @return the reply
+     */
+    public static Reply json(int status, Object value) {
+        return ofType(status, "application/json", Json.write(value));
+    }
+
+    /**
+     * 204.
+     *
+     * @return the reply
+     */
+    public static Reply noContent() {
+        return new Reply(204, Map.of("Cache-Control", List.of("no-store")), List.of(), "", List.of());
+    }
+
+    /**
+     * A redirection, not to be stored by any cache.
+     *
+     * @param status 302 or 303
+     * @param location where to
+     * @return the reply
+     */
+    public static Reply redirect(int status, URI location) {
+        return noContent().withStatus(status).withHeader("Location", location.toASCIIString());
+    }
+
+    /**
+     * Text of some type, not to be stored by any cache, and inert should a browser be made to show it.
+     *
+     * @param status the HTTP status
+     * @param type the media type; the charset is UTF-8
+     * @param body the text
+     * @return the reply
+     */
+    static Reply ofType(int status, String type, String body) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", List.of(type + ";charset=UTF-8"));
+        headers.put("Cache-Control", List.of("no-store"));
+        headers.put("X-Content-Type-Options", List.of("nosniff"));
+        headers.put("Content-Security-Policy", List.of("default-src 'none'; frame-ancestors 'none'; sandbox"));
+        return new Reply(status, headers, List.of(), body, List.of());
+    }
+
+    /**
+     * Replaces a header field.
+     *
+     * @param name the field's name
+     * @param lines its lines
+     * @return a changed copy
+     */
+    public Reply withHeader(String name, String... lines) {
+        Map<String, List<String>> more = new LinkedHashMap<>(headers);
+        more.put(name, List.of(lines));
+        return new Reply(status, more, cookies, body, facts);
+    }
+
+    /**
+     * Adds a cookie.
+     *
+     * @param cookie the cookie
+     * @return a changed copy
+     */
+    public Reply withCookie(SetCookie cookie) {
+        List<SetCookie> more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new Reply(status, headers, more, body, facts);
+    }
+
+    /**
+     * Tells the event listener what happened.
+     *
+     * @param type what happened
+     * @param subject whose account it concerns
+     * @return a changed copy
+     */
+    public Reply withFact(AuthEvent.Type type, String subject) {
+        List<AuthEvent.Fact> more = new ArrayList<>(facts);
+        more.add(new AuthEvent.Fact(type, subject));
+        return new Reply(status, headers, cookies, body, more);
+    }
+
+    /** Never shows the body or cookie values. */
+    @Override
+    public String toString() {
+        return "Reply[" + status + "]";
+    }
+
+    private Reply withStatus(int value) {
+        return new Reply(value, headers, cookies, body, facts);
+    }
+}

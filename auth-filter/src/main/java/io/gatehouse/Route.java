@@ -1,0 +1,13 @@
+package io.gatehouse;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What applies to a path: who may, and with which schemes. */
+record Route(String pattern, Requirement requirement, List<Authenticator> accepted, Set<String> schemes) {
+    static Route of(String pattern, Requirement requirement, List<Authenticator> accepted) {
+        Set<String> schemes = accepted.stream().map(Authenticator::scheme).collect(Collectors.toUnmodifiableSet());
+        return new Route(pattern, requirement, List.copyOf(accepted), schemes);
+    }
+}

@@ -1,0 +1,91 @@
+package io.gatehouse.json;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes JSON values; see {@link Json#write}. */
+final class JsonWriter {
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonWriter() {}
+
+    static void write(Object value, StringBuilder out) {
+        if (value instanceof String text) {
+            writeString(text, out);
+        } else if (value instanceof Map<?, ?> members) {
+            writeObject(members, out);
+        } else if (value instanceof JsonObject object) {
+            writeObject(object.members(), out);
+        } else if (value instanceof Iterable<?> values) {
+            writeArray(values, out);
+        } else if (value instanceof Instant instant) {
+            writeString(instant.toString(), out);
+        } else if (value instanceof Optional<?> optional) {
+            write(optional.isPresent() ? optional.get() : JsonNull.NULL, out);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new IllegalArgumentException("not a finite number");
+        } else if (value instanceof Number || value instanceof Boolean || value instanceof JsonNull) {
+            out.append(value);
+        } else {
+            throw new IllegalArgumentException("no JSON form for " + value.getClass().getName());
+        }
+    }
+
+    private static void writeObject(Map<?, ?> members, StringBuilder out) {
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            if (member.getValue() instanceof Optional<?> optional && optional.isEmpty()) {
+                continue;
+            }
+            out.append(separator);
+            writeString((String) member.getKey(), out);
+            out.append(':');
+            write(member.getValue(), out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void writeArray(Iterable<?> values, StringBuilder out) {
+        out.append('[');
+        String separator = "";
+        for (Object value : values) {
+            out.append(separator);
+            write(value, out);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void writeString(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || c == 0x7f || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029) {
+                        escape(c, out);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        out.append("\\u")
+                .append(HEX[c >> 12])
+                .append(HEX[c >> 8 & 15])
+                .append(HEX[c >> 4 & 15])
+                .append(HEX[c & 15]);
+    }
+}

@@ -1,0 +1,50 @@
+package io.gatehouse.login;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The live logins of one kind: refresh families or sessions. Safe for any number of threads. */
+public interface LiveLogins {
+    /**
+     * Lists the live logins of an account.
+     *
+     * @param accountId the account
+     * @return its logins, newest first
+     */
+    List<LiveLogin> of(String accountId);
+
+    /**
+     * Ends a login; everything that it handed out stops working at once.
+     *
+     * @param accountId whose login it must be
+     * @param loginId the login's id
+     * @return true for exactly one caller; false if there is no such live login, or it is somebody else's
+     */
+    boolean end(String accountId, String loginId);
+
+    /**
+     * Ends all logins of an account.
+     *
+     * @param accountId the account
+     * @param except the one to keep, if any
+     */
+    void endAll(String accountId, Optional<String> except);
+
+    /**
+     * Finds the login that a refresh token belongs to, also one that was used up.
+     *
+     * @param refreshToken the token, as received
+     * @return the login, or empty if the token is none of this kind, is unknown, or its login has ended
+     */
+    default Optional<Presented> findPresented(String refreshToken) {
+        return Optional.empty();
+    }
+
+    /**
+     * A login that a token proved.
+     *
+     * @param accountId whose it is
+     * @param loginId the login's id
+     */
+    record Presented(String accountId, String loginId) {}
+}
