@@ -1,0 +1,5 @@
+/** The vocabulary and the engine. */
+@NullMarked
+package io.gatehouse;
+
+import org.jspecify.annotations.NullMarked;
