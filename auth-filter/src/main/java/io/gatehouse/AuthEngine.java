@@ -95,7 +95,8 @@ public final class AuthEngine implements AutoCloseable {
 
     private Decision judge(AuthRequest request, Requirement floor) throws Refused {
         if (ECHOING_METHODS.contains(request.method())) {
-            throw Refused.of(methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")), otherwise);
+            throw Refused.of(
+                    methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")), otherwise);
         }
         Map<String, BoundEndpoint> methods = endpoints.find(request.path());
         if (methods != null) {

@@ -143,7 +143,8 @@ public final class AuthEngineBuilder {
                     throw new IllegalStateException("an endpoint has one path, not " + pattern);
                 }
                 Map<String, BoundEndpoint> fresh = new LinkedHashMap<>();
-                Map<String, BoundEndpoint> methods = table.putIfAbsent(pattern, fresh).orElse(fresh);
+                Map<String, BoundEndpoint> methods =
+                        table.putIfAbsent(pattern, fresh).orElse(fresh);
                 if (methods.putIfAbsent(endpoint.method(), bind(endpoint)) != null) {
                     throw new IllegalStateException("two endpoints for " + endpoint.method() + " " + pattern);
                 }
@@ -157,8 +158,8 @@ public final class AuthEngineBuilder {
         for (Rule rule : rules) {
             Optional<Route> other = table.putIfAbsent(rule.pattern(), route(rule));
             if (other.isPresent()) {
-                throw new IllegalStateException("two rules for one path: \"" + other.get().pattern() + "\" and \""
-                        + rule.pattern() + "\"");
+                throw new IllegalStateException(
+                        "two rules for one path: \"" + other.get().pattern() + "\" and \"" + rule.pattern() + "\"");
             }
         }
         return table;

@@ -105,9 +105,9 @@ final class BuiltInRequirement {
         public Optional<Problem> refuse(Identity identity) {
             return identity.scopes().containsAll(scopes)
                     ? Optional.empty()
-                    : Optional.of(Problem.of(
-                                    RequestProblems.SCOPE_INSUFFICIENT, "needs the scopes " + new TreeSet<>(scopes))
-                            .withScopes(scopes));
+                    : Optional.of(
+                            Problem.of(RequestProblems.SCOPE_INSUFFICIENT, "needs the scopes " + new TreeSet<>(scopes))
+                                    .withScopes(scopes));
         }
 
         @Override

@@ -20,7 +20,8 @@ final class CredentialFinder {
                 .toList();
     }
 
-    @Nullable Authenticator find(AuthRequest request, Route route) throws Refused {
+    @Nullable
+    Authenticator find(AuthRequest request, Route route) throws Refused {
         Authenticator found = null;
         for (Authenticator authenticator : explicit) {
             if (authenticator.presented(request)) {

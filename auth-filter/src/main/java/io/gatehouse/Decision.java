@@ -13,7 +13,6 @@ public sealed interface Decision {
      * @param cookies cookies to set or clear with whatever the application answers
      */
     record Allow(Optional<Identity> identity, List<SetCookie> cookies) implements Decision {
-        /** Copies the cookies. */
         public Allow {
             cookies = List.copyOf(cookies);
         }

@@ -41,8 +41,7 @@ final class Events {
         }
     }
 
-    private void tell(
-            AuthRequest request, AuthEvent.Type type, Optional<String> subject, Optional<Problem> problem) {
+    private void tell(AuthRequest request, AuthEvent.Type type, Optional<String> subject, Optional<Problem> problem) {
         try {
             listener.on(new AuthEvent(
                     type,

@@ -30,7 +30,7 @@ public record Identity(
         Instant authenticatedAt,
         Optional<Instant> expiresAt) {
     /**
-     * Copies the collections.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if subject or scheme is blank
      */

@@ -55,8 +55,7 @@ public final class JsonBody {
      * @throws Rejection {@code REQUEST_MALFORMED} if it is absent or no string; the client is told the name
      */
     public static String required(JsonObject body, String name) throws Rejection {
-        return get(body, name, JsonObject::string)
-                .orElseThrow(() -> malformed("\"" + name + "\" is missing."));
+        return get(body, name, JsonObject::string).orElseThrow(() -> malformed("\"" + name + "\" is missing."));
     }
 
     /**
@@ -120,7 +119,8 @@ public final class JsonBody {
         int semicolon = type.indexOf(';');
         String media = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
         String parameter = semicolon < 0 ? "" : type.substring(semicolon + 1).strip();
-        boolean utf8 = parameter.isEmpty() || parameter.equals("charset=utf-8") || parameter.equals("charset=\"utf-8\"");
+        boolean utf8 =
+                parameter.isEmpty() || parameter.equals("charset=utf-8") || parameter.equals("charset=\"utf-8\"");
         if (!media.equals("application/json") || !utf8) {
             throw new Rejection(RequestProblems.MEDIA_TYPE_UNSUPPORTED, "Content-Type is " + contentType);
         }

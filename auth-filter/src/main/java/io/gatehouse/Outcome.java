@@ -15,7 +15,6 @@ public sealed interface Outcome {
      * @param cookies cookies to set with whatever the application answers
      */
     record Authenticated(Identity identity, List<SetCookie> cookies) implements Outcome {
-        /** Copies the cookies. */
         public Authenticated {
             cookies = List.copyOf(cookies);
         }
@@ -28,7 +27,6 @@ public sealed interface Outcome {
      * @param cookies cookies to clear
      */
     record Rejected(Problem problem, List<SetCookie> cookies) implements Outcome {
-        /** Copies the cookies. */
         public Rejected {
             cookies = List.copyOf(cookies);
         }

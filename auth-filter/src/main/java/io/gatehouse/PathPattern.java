@@ -61,7 +61,7 @@ public final class PathPattern {
      */
     public Map<String, String> variables(String path) {
         List<String> actual = split(path);
-        if (actual.size() < segments.size() || !subtree && actual.size() > segments.size()) {
+        if (actual.size() < segments.size() || (!subtree && actual.size() > segments.size())) {
             throw new IllegalArgumentException("the path does not match " + text);
         }
         Map<String, String> values = new HashMap<>();

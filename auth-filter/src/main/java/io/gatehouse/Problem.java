@@ -15,15 +15,13 @@ import java.util.Set;
  * @param headers header fields of the answer, such as {@code Retry-After}
  * @param scopes the scopes that would have been needed; for {@code insufficient_scope} challenges (RFC 6750 section 3.1)
  */
-public record Problem(
-        ProblemType type, String detail, String reason, Map<String, String> headers, Set<String> scopes) {
+public record Problem(ProblemType type, String detail, String reason, Map<String, String> headers, Set<String> scopes) {
     /** The longest reason that is kept. */
     public static final int MAX_REASON = 300;
 
     /** How long a client is asked to wait when a store or key server is down. */
     public static final Duration RETRY_WHEN_UNAVAILABLE = Duration.ofSeconds(5);
 
-    /** Cleans the reason and copies the collections. */
     public Problem {
         reason = clean(reason);
         headers = Map.copyOf(headers);

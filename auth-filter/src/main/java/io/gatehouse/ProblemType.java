@@ -18,7 +18,7 @@ public record ProblemType(String code, int status, String title, String detail) 
      * @throws IllegalArgumentException if the code is not UPPER_SNAKE or the status is no error
      */
     public ProblemType {
-        if (code.isEmpty() || !code.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '_')) {
+        if (code.isEmpty() || !code.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || c == '_')) {
             throw new IllegalArgumentException("a problem code is UPPER_SNAKE: " + code);
         }
         if (status < 400 || status > 599) {

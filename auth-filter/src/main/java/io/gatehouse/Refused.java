@@ -32,7 +32,8 @@ final class Refused extends Exception {
         return route;
     }
 
-    @Nullable Authenticator authenticator() {
+    @Nullable
+    Authenticator authenticator() {
         return authenticator;
     }
 

@@ -23,7 +23,6 @@ public record Reply(
         List<SetCookie> cookies,
         String body,
         List<AuthEvent.Fact> facts) {
-    /** Copies the collections. */
     public Reply {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         cookies = List.copyOf(cookies);

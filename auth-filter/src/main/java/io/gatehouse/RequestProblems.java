@@ -46,8 +46,8 @@ public final class RequestProblems {
             new ProblemType("REQUEST_TOO_LARGE", 413, "Request too large", "The body is longer than is accepted.");
 
     /** The body is not JSON. */
-    public static final ProblemType MEDIA_TYPE_UNSUPPORTED = new ProblemType(
-            "MEDIA_TYPE_UNSUPPORTED", 415, "Unsupported media type", "Send application/json in UTF-8.");
+    public static final ProblemType MEDIA_TYPE_UNSUPPORTED =
+            new ProblemType("MEDIA_TYPE_UNSUPPORTED", 415, "Unsupported media type", "Send application/json in UTF-8.");
 
     /** An error of the library or of something plugged into it. */
     public static final ProblemType INTERNAL_ERROR =

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class RouteTable<T> {
     private static final class Node<T> {
         final Map<String, Node<T>> literals = new HashMap<>();
-        @Nullable Node<T> variable;
-        @Nullable T exact;
-        @Nullable T subtree;
+
+        @Nullable
+        Node<T> variable;
+
+        @Nullable
+        T exact;
+
+        @Nullable
+        T subtree;
     }
 
     private final Node<T> root = new Node<>();
@@ -43,7 +49,8 @@ final class RouteTable<T> {
         return Optional.empty();
     }
 
-    @Nullable T find(String path) {
+    @Nullable
+    T find(String path) {
         return find(root, path, 1);
     }
 

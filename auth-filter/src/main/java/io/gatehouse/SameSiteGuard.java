@@ -27,13 +27,15 @@ final class SameSiteGuard {
      *     ambient credential the absence of evidence means a client that is no browser
      */
     Optional<Problem> refuse(AuthRequest request, boolean ambient) {
-        if (SAFE_METHODS.contains(request.method()) && request.headers("Upgrade").isEmpty()) {
+        if (SAFE_METHODS.contains(request.method())
+                && request.headers("Upgrade").isEmpty()) {
             return Optional.empty();
         }
         List<String> origin = request.headers("Origin");
         List<String> site = request.headers("Sec-Fetch-Site");
         if (!site.isEmpty()) {
-            boolean same = site.size() == 1 && (site.get(0).equals("same-origin") || site.get(0).equals("none"));
+            boolean same = site.size() == 1
+                    && (site.get(0).equals("same-origin") || site.get(0).equals("none"));
             return same || isAllowed(origin) ? Optional.empty() : refused("Sec-Fetch-Site is " + site);
         }
         if (!origin.isEmpty()) {

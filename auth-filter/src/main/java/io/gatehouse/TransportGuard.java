@@ -17,8 +17,7 @@ final class TransportGuard {
         if (plainHttpAllowed || request.origin().startsWith("https://") || isLoopback(request.clientAddress())) {
             return Optional.empty();
         }
-        return Optional.of(Problem.of(
-                RequestProblems.HTTPS_REQUIRED, "plain http from " + request.clientAddress()));
+        return Optional.of(Problem.of(RequestProblems.HTTPS_REQUIRED, "plain http from " + request.clientAddress()));
     }
 
     private static boolean isLoopback(String address) {

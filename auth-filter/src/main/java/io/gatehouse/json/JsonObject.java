@@ -13,11 +13,6 @@ import java.util.Optional;
  * @param members the members in the order of the text; values as described at {@link Json}
  */
 public record JsonObject(Map<String, Object> members) {
-    /**
-     * Copies the members.
-     *
-     * @param members the members; no null keys or values
-     */
     public JsonObject {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }

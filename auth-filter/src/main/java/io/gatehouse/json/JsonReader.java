@@ -37,8 +37,8 @@ final class JsonReader {
             case '{' -> readObject(depth);
             case '[' -> readArray(depth);
             case '"' -> readString();
-            case 't' -> literal("true", Boolean.TRUE);
-            case 'f' -> literal("false", Boolean.FALSE);
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
             case 'n' -> literal("null", JsonNull.NULL);
             default -> readNumber();
         };

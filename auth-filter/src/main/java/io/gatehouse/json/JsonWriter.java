@@ -28,7 +28,8 @@ final class JsonWriter {
         } else if (value instanceof Number || value instanceof Boolean || value instanceof JsonNull) {
             out.append(value);
         } else {
-            throw new IllegalArgumentException("no JSON form for " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "no JSON form for " + value.getClass().getName());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record Account(String id, String email, Set<String> roles, Set<String> scopes, boolean enabled) {
     /**
-     * Copies the collections.
+     * Checks the parts.
      *
      * @throws IllegalArgumentException if the id is blank or longer than 255 characters, or a scope is none of RFC 6749
      */

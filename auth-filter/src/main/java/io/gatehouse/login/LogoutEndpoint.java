@@ -57,7 +57,8 @@ record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint 
     /** API keys and foreign tokens belong to no login of ours: there is nothing that this could end. */
     private static LiveLogins.Presented loginOf(Identity identity) throws Rejection {
         if (identity.accountId().isEmpty() || identity.loginId().isEmpty()) {
-            throw new Rejection(RequestProblems.FORBIDDEN, "a credential of scheme " + identity.scheme() + " is no login");
+            throw new Rejection(
+                    RequestProblems.FORBIDDEN, "a credential of scheme " + identity.scheme() + " is no login");
         }
         return new LiveLogins.Presented(
                 identity.accountId().get(), identity.loginId().get());

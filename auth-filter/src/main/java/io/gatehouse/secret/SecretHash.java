@@ -1,5 +1,6 @@
 package io.gatehouse.secret;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,7 +70,7 @@ public final class SecretHash {
 
     @Override
     public int hashCode() {
-        return digest[0] << 24 | (digest[1] & 0xff) << 16 | (digest[2] & 0xff) << 8 | digest[3] & 0xff;
+        return ByteBuffer.wrap(digest).getInt();
     }
 
     /** Never shows the digest. */

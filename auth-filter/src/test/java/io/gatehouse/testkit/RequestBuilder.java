@@ -4,6 +4,7 @@ import io.gatehouse.AuthRequest;
 import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class RequestBuilder {
     private final List<Pair> headers = new ArrayList<>();
     private final List<Pair> cookies = new ArrayList<>();
     private final List<Pair> query = new ArrayList<>();
-    private byte[] body = {};
+    private ByteBuffer body = ByteBuffer.allocate(0);
     private String origin = "https://app.example";
     private String clientAddress = "203.0.113.7";
 
@@ -122,7 +123,18 @@ public final class RequestBuilder {
      * @return this
      */
     public RequestBuilder body(String contentType, String text) {
-        body = text.getBytes(StandardCharsets.UTF_8);
+        return body(contentType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Sets a body with its content type.
+     *
+     * @param contentType the media type
+     * @param bytes the body
+     * @return this
+     */
+    public RequestBuilder body(String contentType, byte[] bytes) {
+        body = ByteBuffer.wrap(bytes.clone());
         return header("Content-Type", contentType);
     }
 
@@ -160,7 +172,7 @@ public final class RequestBuilder {
                 List.copyOf(headers),
                 List.copyOf(cookies),
                 List.copyOf(query),
-                body.clone(),
+                body,
                 origin,
                 clientAddress);
     }
@@ -171,7 +183,7 @@ public final class RequestBuilder {
             List<Pair> headerLines,
             List<Pair> cookiePairs,
             List<Pair> parameters,
-            byte[] content,
+            ByteBuffer content,
             String origin,
             String clientAddress)
             implements AuthRequest {
@@ -195,10 +207,12 @@ public final class RequestBuilder {
 
         @Override
         public byte[] body(int limit) throws Rejection {
-            if (content.length > limit) {
-                throw new Rejection(RequestProblems.REQUEST_TOO_LARGE, content.length + " bytes");
+            byte[] bytes = new byte[content.remaining()];
+            content.duplicate().get(bytes);
+            if (bytes.length > limit) {
+                throw new Rejection(RequestProblems.REQUEST_TOO_LARGE, bytes.length + " bytes");
             }
-            return content.clone();
+            return bytes;
         }
 
         private static List<String> values(List<Pair> pairs, String name) {

@@ -1,0 +1,16 @@
+/** Authentication for any servlet container: the engine, the schemes, the store interfaces and the servlet adapter. */
+module io.gatehouse {
+    requires com.github.benmanes.caffeine;
+    requires de.mkammerer.argon2.nolibs;
+    requires java.net.http;
+    requires org.jose4j;
+    requires org.slf4j;
+    requires static bcrypt;
+    requires static transitive jakarta.servlet;
+    requires static transitive org.jspecify;
+
+    exports io.gatehouse;
+    exports io.gatehouse.json;
+    exports io.gatehouse.login;
+    exports io.gatehouse.secret;
+}
