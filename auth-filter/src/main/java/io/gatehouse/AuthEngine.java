@@ -20,7 +20,7 @@ public final class AuthEngine implements AutoCloseable {
     private static final Set<String> ECHOING_METHODS = Set.of("TRACE", "TRACK");
 
     private final RouteTable<Map<String, BoundEndpoint>> endpoints;
-    private final RouteTable<Route> rules;
+    private final RouteTable<PathRules> rules;
     private final Route otherwise;
     private final CredentialFinder credentials;
     private final SameSiteGuard sameSite;
@@ -102,10 +102,21 @@ public final class AuthEngine implements AutoCloseable {
         if (methods != null) {
             return judgeEndpoint(request, methods, floor);
         }
-        Route rule = rules.find(request.path());
-        Route route = rule == null ? otherwise : rule;
+        Route route = route(request);
         Caller caller = identify(request, route, floor, true);
         return new Decision.Allow(caller.identity(), caller.cookies());
+    }
+
+    private Route route(AuthRequest request) throws Refused {
+        PathRules rule = rules.find(request.path());
+        if (rule == null) {
+            return otherwise;
+        }
+        Route route = rule.find(request.method());
+        if (route == null) {
+            throw Refused.of(methodNotAllowed(request, rule.methods()), otherwise);
+        }
+        return route;
     }
 
     private Decision judgeEndpoint(AuthRequest request, Map<String, BoundEndpoint> methods, Requirement floor)

@@ -14,7 +14,12 @@ import java.util.Set;
  * two rules or endpoints for one path, two schemes of one name, a rule with a scheme that the engine does not use.
  */
 public final class AuthEngineBuilder {
-    private record Rule(PathPattern pattern, Requirement requirement, List<AuthFeature> accepted) {}
+    private record Rule(
+            Optional<String> method, PathPattern pattern, Requirement requirement, List<AuthFeature> accepted) {
+        String name() {
+            return method.map(name -> name + " ").orElse("") + pattern;
+        }
+    }
 
     private final List<AuthFeature> features = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -41,7 +46,9 @@ public final class AuthEngineBuilder {
     /**
      * Adds a rule. Whatever the order of rules, the most specific pattern wins.
      *
-     * @param pattern a path in the syntax of {@link PathPattern}
+     * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
+     *     {@code POST /orders}. A path that has rules for some methods only answers 405 to all others; a rule for {@code GET} is
+     *     one for {@code HEAD} too
      * @param requirement who may
      * @param accepted with which schemes; every scheme if none is named. Cookies are not even read where their scheme is not
      *     accepted
@@ -49,7 +56,13 @@ public final class AuthEngineBuilder {
      * @throws IllegalArgumentException if the pattern can't be used
      */
     public AuthEngineBuilder protect(String pattern, Requirement requirement, AuthFeature... accepted) {
-        rules.add(new Rule(PathPattern.parse(pattern), requirement, List.of(accepted)));
+        int space = pattern.indexOf(' ');
+        Optional<String> method = space < 0 ? Optional.empty() : Optional.of(pattern.substring(0, space));
+        if (method.isPresent() && !method.get().chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+            throw new IllegalArgumentException("the rule \"" + pattern + "\" begins with neither a slash nor a method");
+        }
+        PathPattern path = PathPattern.parse(pattern.substring(space + 1));
+        rules.add(new Rule(method, path, requirement, List.of(accepted)));
         return this;
     }
 
@@ -153,13 +166,15 @@ public final class AuthEngineBuilder {
         return table;
     }
 
-    RouteTable<Route> ruleTable() {
-        RouteTable<Route> table = new RouteTable<>();
+    RouteTable<PathRules> ruleTable() {
+        RouteTable<PathRules> table = new RouteTable<>();
         for (Rule rule : rules) {
-            Optional<Route> other = table.putIfAbsent(rule.pattern(), route(rule));
+            PathRules fresh = new PathRules();
+            Optional<Route> other =
+                    table.putIfAbsent(rule.pattern(), fresh).orElse(fresh).putIfAbsent(rule.method(), route(rule));
             if (other.isPresent()) {
                 throw new IllegalStateException(
-                        "two rules for one path: \"" + other.get().pattern() + "\" and \"" + rule.pattern() + "\"");
+                        "two rules for one path: \"" + other.get().pattern() + "\" and \"" + rule.name() + "\"");
             }
         }
         return table;
@@ -204,16 +219,16 @@ public final class AuthEngineBuilder {
         for (AuthFeature feature : rule.accepted()) {
             if (feature.authenticators().isEmpty()) {
                 throw new IllegalStateException(
-                        "the rule for " + rule.pattern() + " accepts a feature that authenticates nobody");
+                        "the rule for " + rule.name() + " accepts a feature that authenticates nobody");
             }
             for (Authenticator authenticator : feature.authenticators()) {
                 if (!known.contains(authenticator)) {
-                    throw new IllegalStateException("the rule for " + rule.pattern() + " accepts the scheme "
+                    throw new IllegalStateException("the rule for " + rule.name() + " accepts the scheme "
                             + authenticator.scheme() + ", which the engine does not use");
                 }
                 accepted.add(authenticator);
             }
         }
-        return Route.of(rule.pattern().toString(), rule.requirement(), accepted.isEmpty() ? known : accepted);
+        return Route.of(rule.name(), rule.requirement(), accepted.isEmpty() ? known : accepted);
     }
 }
