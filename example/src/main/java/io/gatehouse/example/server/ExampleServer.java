@@ -1,0 +1,53 @@
+package io.gatehouse.example.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+
+/** Serves the WAR that the first argument names on the port in {@code PORT}, 8080 without it. */
+public final class ExampleServer {
+
+    /** Kept, or its level would be lost with it. */
+    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
+
+    private ExampleServer() {}
+
+    public static void main(String[] arguments) throws Exception {
+        TOMCAT_LOG.setLevel(Level.WARNING);
+        Tomcat tomcat =
+                start(Path.of(arguments[0]), Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")));
+        System.out.println(
+                "The example is on http://localhost:" + tomcat.getConnector().getLocalPort() + "/ (Ctrl-C stops it)");
+        tomcat.getServer().await();
+    }
+
+    private static Tomcat start(Path war, int port) throws IOException, LifecycleException {
+        Path base = Files.createTempDirectory("gatehouse-example");
+        Files.createDirectories(base.resolve("webapps"));
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(base.toString());
+        tomcat.setPort(port);
+        tomcat.getConnector();
+        Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
+        context.setParentClassLoader(ExampleServer.class.getClassLoader());
+        context.addLifecycleListener(ExampleServer::removeJsp);
+        tomcat.start();
+        return tomcat;
+    }
+
+    /** Tomcat's defaults declare a JSP compiler, which is not on the class path. */
+    private static void removeJsp(LifecycleEvent event) {
+        if (event.getType().equals(Lifecycle.BEFORE_START_EVENT) && event.getLifecycle() instanceof Context context) {
+            context.removeServletMapping("*.jsp");
+            context.removeServletMapping("*.jspx");
+            context.removeChild(context.findChild("jsp"));
+        }
+    }
+}
