@@ -1,0 +1,63 @@
+package io.gatehouse.apikey;
+
+import io.gatehouse.Identity;
+import io.gatehouse.Rejection;
+import io.gatehouse.login.Account;
+import io.gatehouse.login.AccountStore;
+import io.gatehouse.secret.SecretHash;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides whether a key is good. Whatever is wrong with one, the client gets the same answer; the log learns the reason. */
+final class ApiKeyVerifier {
+    /** Compared if there is no record, so that an unknown key costs what a wrong one costs. No secret is empty. */
+    private static final SecretHash NO_RECORD = SecretHash.of("");
+
+    private final ApiKeyStore store;
+    private final AccountStore accounts;
+    private final ApiKeyPolicy policy;
+    private final LastUses lastUses;
+    private final Clock clock;
+
+    ApiKeyVerifier(ApiKeyStore store, AccountStore accounts, ApiKeyPolicy policy, LastUses lastUses, Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.policy = policy;
+        this.lastUses = lastUses;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies a key: syntax and checksum, secret, life, owner.
+     *
+     * @param text the key, as received
+     * @return the owner, acting by the key: with no roles, and with those scopes of the key that the owner still may give
+     * @throws Rejection {@code API_KEY_INVALID}
+     */
+    Identity verify(String text) throws Rejection {
+        ApiKeyText presented = ApiKeyText.parse(policy.prefix(), text)
+                .orElseThrow(() -> invalid("not in the form of a key, or the checksum is wrong"));
+        Optional<ApiKey> found = store.find(presented.id());
+        boolean proved = presented.matches(found.map(ApiKey::hash).orElse(NO_RECORD));
+        ApiKey key = found.filter(record -> proved)
+                .orElseThrow(() -> invalid(presented + (found.isEmpty() ? " is unknown" : " has another secret")));
+        Instant now = clock.instant();
+        if (!key.isLive(now)) {
+            throw invalid("key " + key.id() + (key.revokedAt().isPresent() ? " is revoked" : " is expired"));
+        }
+        Account owner = accounts.find(key.ownerId())
+                .filter(Account::enabled)
+                .orElseThrow(() -> invalid("the owner of key " + key.id() + " is disabled or gone"));
+        lastUses.note(key.id(), now);
+        Identity identity = Identity.of(owner.id(), ApiKeyAuthentication.SCHEME, now)
+                .withScopes(key.scopesWithin(owner.scopes()))
+                .withAttributes(Map.of(ApiKeys.KEY_ID, key.id(), ApiKeys.KEY_NAME, key.name()));
+        return key.expiresAt().map(identity::withExpiresAt).orElse(identity);
+    }
+
+    private static Rejection invalid(String reason) {
+        return new Rejection(ApiKeyProblems.API_KEY_INVALID, reason);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Every store in memory, for tests and trials: what is kept is gone when the process ends, and no other process sees it.
+ *
+ * <p>Entry types: one {@code Memory…Store} for each store interface. They pass the same published contracts as any other store.
+ *
+ * <p>Not here: durability, sharing between nodes, bounds on what is kept.
+ *
+ * <p>Threats: two winners of one change (each change is made under one lock or by one atomic map operation).
+ */
+@NullMarked
+package io.gatehouse.memory;
+
+import org.jspecify.annotations.NullMarked;
