@@ -60,9 +60,7 @@ public final class AuthEngine implements AutoCloseable {
      */
     public Decision decide(AuthRequest request, Requirement floor) {
         try {
-            return judge(request, floor);
-        } catch (Refused e) {
-            return answer(request, e);
+            return judgeOrRefuse(request, floor);
         } catch (StoreUnavailableException e) {
             events.failed(request, e);
             return new Decision.Answer(Refusals.reply(Problem.unavailable("see the log"), List.of(), null));
@@ -90,6 +88,14 @@ public final class AuthEngine implements AutoCloseable {
     public void close() {
         for (AuthFeature feature : features) {
             feature.close();
+        }
+    }
+
+    private Decision judgeOrRefuse(AuthRequest request, Requirement floor) {
+        try {
+            return judge(request, floor);
+        } catch (Refused e) {
+            return answer(request, e);
         }
     }
 
