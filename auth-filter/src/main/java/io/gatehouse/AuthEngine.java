@@ -3,6 +3,7 @@ package io.gatehouse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,7 +164,7 @@ public final class AuthEngine implements AutoCloseable {
         if (authenticator == null) {
             return anonymous(open, route, List.of());
         }
-        Outcome outcome = authenticator.authenticate(request);
+        Outcome outcome = Objects.requireNonNull(authenticator.authenticate(request), "outcome");
         if (outcome instanceof Outcome.Authenticated it) {
             return authorized(request, route, floor, authenticator, it);
         }
