@@ -169,7 +169,9 @@ public final class AuthEngine implements AutoCloseable {
             return authorized(request, route, floor, authenticator, it);
         }
         if (outcome instanceof Outcome.Rejected it) {
-            if (authenticator.carriage() == Authenticator.Carriage.AMBIENT && open) {
+            boolean stale = authenticator.carriage() == Authenticator.Carriage.AMBIENT
+                    && it.problem().type().status() == 401;
+            if (stale && open) {
                 return anonymous(true, route, it.cookies());
             }
             throw new Refused(it.problem(), route, authenticator, it.cookies());
