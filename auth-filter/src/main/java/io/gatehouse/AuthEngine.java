@@ -138,6 +138,7 @@ public final class AuthEngine implements AutoCloseable {
         }
         Endpoint endpoint = bound.endpoint();
         Route route = bound.route();
+        refuseIf(transport.refuse(request), route, null);
         Caller caller = identify(request, route, floor, endpoint.readsCredentials());
         if (caller.authenticator() == null) {
             refuseIf(sameSite.refuse(request, false), route, null);
@@ -158,7 +159,7 @@ public final class AuthEngine implements AutoCloseable {
     private Caller identify(AuthRequest request, Route route, Requirement floor, boolean reads) throws Refused {
         boolean open = route.requirement().open() && floor.open();
         Authenticator authenticator = reads ? credentials.find(request, route) : null;
-        if (!open || authenticator != null || !reads) {
+        if (!open || authenticator != null) {
             refuseIf(transport.refuse(request), route, null);
         }
         if (authenticator == null) {
