@@ -146,10 +146,7 @@ public final class AuthEngine implements AutoCloseable {
         try {
             Reply reply = endpoint.handle(request, caller.identity());
             events.happened(request, reply.facts());
-            for (SetCookie cookie : caller.cookies()) {
-                reply = reply.withCookie(cookie);
-            }
-            return new Decision.Answer(reply);
+            return new Decision.Answer(withCookies(reply, caller.cookies()));
         } catch (Rejection e) {
             throw new Refused(e.problem(), route, null, caller.cookies());
         }
@@ -211,10 +208,18 @@ public final class AuthEngine implements AutoCloseable {
     private Decision answer(AuthRequest request, Refused refused) {
         events.refused(request, refused.problem());
         Reply reply = Refusals.reply(refused.problem(), refused.route().accepted(), refused.authenticator());
-        for (SetCookie cookie : refused.cookies()) {
-            reply = reply.withCookie(cookie);
+        return new Decision.Answer(withCookies(reply, refused.cookies()));
+    }
+
+    /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */
+    private static Reply withCookies(Reply reply, List<SetCookie> cookies) {
+        Reply all = reply;
+        for (SetCookie cookie : cookies) {
+            if (reply.cookies().stream().noneMatch(own -> own.name().equals(cookie.name()))) {
+                all = all.withCookie(cookie);
+            }
         }
-        return new Decision.Answer(reply);
+        return all;
     }
 
     private static Problem methodNotAllowed(AuthRequest request, Set<String> allowed) {
