@@ -3,6 +3,7 @@ package io.gatehouse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,9 +61,7 @@ public final class AuthEngine implements AutoCloseable {
      */
     public Decision decide(AuthRequest request, Requirement floor) {
         try {
-            return judge(request, floor);
-        } catch (Refused e) {
-            return answer(request, e);
+            return judgeOrRefuse(request, floor);
         } catch (StoreUnavailableException e) {
             events.failed(request, e);
             return new Decision.Answer(Refusals.reply(Problem.unavailable("see the log"), List.of(), null));
@@ -90,6 +89,14 @@ public final class AuthEngine implements AutoCloseable {
     public void close() {
         for (AuthFeature feature : features) {
             feature.close();
+        }
+    }
+
+    private Decision judgeOrRefuse(AuthRequest request, Requirement floor) {
+        try {
+            return judge(request, floor);
+        } catch (Refused e) {
+            return answer(request, e);
         }
     }
 
@@ -131,6 +138,7 @@ public final class AuthEngine implements AutoCloseable {
         }
         Endpoint endpoint = bound.endpoint();
         Route route = bound.route();
+        refuseIf(transport.refuse(request), route, null);
         Caller caller = identify(request, route, floor, endpoint.readsCredentials());
         if (caller.authenticator() == null) {
             refuseIf(sameSite.refuse(request, false), route, null);
@@ -138,10 +146,7 @@ public final class AuthEngine implements AutoCloseable {
         try {
             Reply reply = endpoint.handle(request, caller.identity());
             events.happened(request, reply.facts());
-            for (SetCookie cookie : caller.cookies()) {
-                reply = reply.withCookie(cookie);
-            }
-            return new Decision.Answer(reply);
+            return new Decision.Answer(withCookies(reply, caller.cookies()));
         } catch (Rejection e) {
             throw new Refused(e.problem(), route, null, caller.cookies());
         }
@@ -151,18 +156,20 @@ public final class AuthEngine implements AutoCloseable {
     private Caller identify(AuthRequest request, Route route, Requirement floor, boolean reads) throws Refused {
         boolean open = route.requirement().open() && floor.open();
         Authenticator authenticator = reads ? credentials.find(request, route) : null;
-        if (!open || authenticator != null || !reads) {
+        if (!open || authenticator != null) {
             refuseIf(transport.refuse(request), route, null);
         }
         if (authenticator == null) {
             return anonymous(open, route, List.of());
         }
-        Outcome outcome = authenticator.authenticate(request);
+        Outcome outcome = Objects.requireNonNull(authenticator.authenticate(request), "outcome");
         if (outcome instanceof Outcome.Authenticated it) {
             return authorized(request, route, floor, authenticator, it);
         }
         if (outcome instanceof Outcome.Rejected it) {
-            if (authenticator.carriage() == Authenticator.Carriage.AMBIENT && open) {
+            boolean stale = authenticator.carriage() == Authenticator.Carriage.AMBIENT
+                    && it.problem().type().status() == 401;
+            if (stale && open) {
                 return anonymous(true, route, it.cookies());
             }
             throw new Refused(it.problem(), route, authenticator, it.cookies());
@@ -201,10 +208,18 @@ public final class AuthEngine implements AutoCloseable {
     private Decision answer(AuthRequest request, Refused refused) {
         events.refused(request, refused.problem());
         Reply reply = Refusals.reply(refused.problem(), refused.route().accepted(), refused.authenticator());
-        for (SetCookie cookie : refused.cookies()) {
-            reply = reply.withCookie(cookie);
+        return new Decision.Answer(withCookies(reply, refused.cookies()));
+    }
+
+    /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */
+    private static Reply withCookies(Reply reply, List<SetCookie> cookies) {
+        Reply all = reply;
+        for (SetCookie cookie : cookies) {
+            if (reply.cookies().stream().noneMatch(own -> own.name().equals(cookie.name()))) {
+                all = all.withCookie(cookie);
+            }
         }
-        return new Decision.Answer(reply);
+        return all;
     }
 
     private static Problem methodNotAllowed(AuthRequest request, Set<String> allowed) {

@@ -44,7 +44,8 @@ public final class AuthEngineBuilder {
     }
 
     /**
-     * Adds a rule. Whatever the order of rules, the most specific pattern wins.
+     * Adds a rule. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
+     * unless {@code /a/} or {@code /a/*} has one of its own.
      *
      * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
      *     {@code POST /orders}. A path that has rules for some methods only answers 405 to all others; a rule for {@code GET} is
@@ -177,7 +178,22 @@ public final class AuthEngineBuilder {
                         "two rules for one path: \"" + other.get().pattern() + "\" and \"" + rule.name() + "\"");
             }
         }
+        for (Rule rule : rules) {
+            closeWithSlash(rule.pattern(), table);
+        }
         return table;
+    }
+
+    /**
+     * JAX-RS serves {@code /a/} like {@code /a} (Jakarta REST 3.1 section 3.7.2), so the rules for {@code /a} hold for both,
+     * unless {@code /a/} or {@code /a/*} has rules of its own.
+     */
+    private static void closeWithSlash(PathPattern pattern, RouteTable<PathRules> table) {
+        Optional<PathPattern> slashed = pattern.withSlash();
+        if (slashed.isPresent() && !table.hasSubtree(pattern)) {
+            PathRules fresh = new PathRules();
+            table.putIfAbsent(slashed.get(), table.putIfAbsent(pattern, fresh).orElse(fresh));
+        }
     }
 
     List<Route> describedRoutes() {

@@ -52,7 +52,7 @@ final class Events {
                     subject,
                     problem.map(p -> p.type().code()),
                     problem.map(Problem::reason)));
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             LOG.warn("the event listener failed", e);
         }
     }

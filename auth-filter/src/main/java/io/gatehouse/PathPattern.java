@@ -1,9 +1,11 @@
 package io.gatehouse;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,6 +76,16 @@ public final class PathPattern {
             }
         }
         return values;
+    }
+
+    /** The same path with a slash at its end; empty if it has one or covers a subtree. */
+    Optional<PathPattern> withSlash() {
+        if (subtree || text.endsWith("/")) {
+            return Optional.empty();
+        }
+        List<String> more = new ArrayList<>(segments);
+        more.add("");
+        return Optional.of(new PathPattern(text + "/", List.copyOf(more), false));
     }
 
     List<String> segments() {

@@ -27,16 +27,7 @@ final class RouteTable<T> {
 
     /** Adds a pattern; answers the value that the same pattern had, which then stays. */
     Optional<T> putIfAbsent(PathPattern pattern, T value) {
-        Node<T> node = root;
-        for (String segment : pattern.segments()) {
-            if (PathPattern.isVariable(segment)) {
-                Node<T> next = node.variable == null ? new Node<>() : node.variable;
-                node.variable = next;
-                node = next;
-            } else {
-                node = node.literals.computeIfAbsent(segment, s -> new Node<>());
-            }
-        }
+        Node<T> node = node(pattern);
         T old = pattern.subtree() ? node.subtree : node.exact;
         if (old != null) {
             return Optional.of(old);
@@ -47,6 +38,25 @@ final class RouteTable<T> {
             node.exact = value;
         }
         return Optional.empty();
+    }
+
+    /** Whether everything below the pattern's path has a value. */
+    boolean hasSubtree(PathPattern pattern) {
+        return node(pattern).subtree != null;
+    }
+
+    private Node<T> node(PathPattern pattern) {
+        Node<T> node = root;
+        for (String segment : pattern.segments()) {
+            if (PathPattern.isVariable(segment)) {
+                Node<T> next = node.variable == null ? new Node<>() : node.variable;
+                node.variable = next;
+                node = next;
+            } else {
+                node = node.literals.computeIfAbsent(segment, s -> new Node<>());
+            }
+        }
+        return node;
     }
 
     @Nullable

@@ -27,8 +27,7 @@ final class SameSiteGuard {
      *     ambient credential the absence of evidence means a client that is no browser
      */
     Optional<Problem> refuse(AuthRequest request, boolean ambient) {
-        if (SAFE_METHODS.contains(request.method())
-                && request.headers("Upgrade").isEmpty()) {
+        if (SAFE_METHODS.contains(request.method()) && !opensSocket(request)) {
             return Optional.empty();
         }
         List<String> origin = request.headers("Origin");
@@ -50,6 +49,11 @@ final class SameSiteGuard {
             return same ? Optional.empty() : refused("Referer is of another origin than " + request.origin());
         }
         return ambient ? refused("no Sec-Fetch-Site, Origin or Referer") : Optional.empty();
+    }
+
+    /** A WebSocket handshake is a GET that other sites may send (RFC 6455 section 10.2); {@code h2c} is mere transport. */
+    private static boolean opensSocket(AuthRequest request) {
+        return !request.headers("Upgrade").stream().allMatch("h2c"::equalsIgnoreCase);
     }
 
     private boolean isAllowed(List<String> origin) {
