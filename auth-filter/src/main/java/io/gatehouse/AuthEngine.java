@@ -84,11 +84,23 @@ public final class AuthEngine implements AutoCloseable {
                 .toList();
     }
 
-    /** Closes every feature. The engine must not be asked afterwards. */
+    /** Closes every feature, also after one has failed. The engine must not be asked afterwards. */
     @Override
     public void close() {
+        RuntimeException failed = null;
         for (AuthFeature feature : features) {
-            feature.close();
+            try {
+                feature.close();
+            } catch (RuntimeException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -80,6 +80,9 @@ public final class AuthEngineBuilder {
             throw new IllegalArgumentException(
                     "\"" + origin + "\" is no origin: write scheme, host and port only, in lower case");
         }
+        if (origin.matches("https:.*:443|http:.*:80")) {
+            throw new IllegalArgumentException("\"" + origin + "\" has the default port, which browsers leave out");
+        }
         allowedOrigins.add(origin);
         return this;
     }
@@ -135,6 +138,10 @@ public final class AuthEngineBuilder {
         Map<String, Authenticator> byScheme = new LinkedHashMap<>();
         for (AuthFeature feature : features) {
             for (Authenticator authenticator : feature.authenticators()) {
+                if (authenticator.scheme().isBlank()) {
+                    throw new IllegalStateException(
+                            "a scheme without a name: " + authenticator.getClass().getName());
+                }
                 Authenticator other = byScheme.putIfAbsent(authenticator.scheme(), authenticator);
                 if (other != null && other != authenticator) {
                     throw new IllegalStateException("two authenticators have the scheme " + authenticator.scheme());
@@ -155,6 +162,11 @@ public final class AuthEngineBuilder {
                 PathPattern pattern = PathPattern.parse(endpoint.path());
                 if (pattern.subtree()) {
                     throw new IllegalStateException("an endpoint has one path, not " + pattern);
+                }
+                if (!endpoint.readsCredentials() && !endpoint.requirement().open()) {
+                    throw new IllegalStateException(
+                            "nobody could call " + endpoint.method() + " " + pattern + ": it reads no credentials but asks for "
+                                    + endpoint.requirement());
                 }
                 Map<String, BoundEndpoint> fresh = new LinkedHashMap<>();
                 Map<String, BoundEndpoint> methods =

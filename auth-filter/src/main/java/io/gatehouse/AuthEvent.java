@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param type what happened
  * @param at when
- * @param method the request's method
- * @param path the request's path
+ * @param method the request's method, with {@code ?} for control characters
+ * @param path the request's path, with {@code ?} for control characters
  * @param clientAddress where the request came from
  * @param subject whose account it concerns, if known
  * @param code the problem's code; empty unless refused

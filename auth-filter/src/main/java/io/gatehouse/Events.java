@@ -46,8 +46,8 @@ final class Events {
             listener.on(new AuthEvent(
                     type,
                     clock.instant(),
-                    request.method(),
-                    request.path(),
+                    Problem.plain(request.method()),
+                    Problem.plain(request.path()),
                     request.clientAddress(),
                     subject,
                     problem.map(p -> p.type().code()),

@@ -69,7 +69,7 @@ public final class PathPattern {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
-            if (isVariable(segment)) {
+            if (isVariable(segment) && !actual.get(i).isEmpty()) {
                 values.put(segment.substring(1, segment.length() - 1), actual.get(i));
             } else if (!segment.equals(actual.get(i))) {
                 throw new IllegalArgumentException("the path does not match " + text);

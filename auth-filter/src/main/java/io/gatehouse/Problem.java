@@ -66,7 +66,7 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
      * @return a changed copy
      */
     public Problem withRetryAfter(Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
         return withHeader("Retry-After", Long.toString(seconds));
     }
 
@@ -94,9 +94,13 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
     }
 
     private static String clean(String text) {
-        String cut = text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text;
-        StringBuilder out = new StringBuilder(cut.length());
-        cut.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
+        return plain(text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text);
+    }
+
+    /** The text with a question mark for everything that could forge or hide part of a log line. */
+    static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
         return out.toString();
     }
 

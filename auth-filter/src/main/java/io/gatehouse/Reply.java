@@ -23,8 +23,19 @@ public record Reply(
         List<SetCookie> cookies,
         String body,
         List<AuthEvent.Fact> facts) {
+    /**
+     * Checks the header fields.
+     *
+     * @throws IllegalArgumentException if a name or line has a control character, which could end the field (RFC 9110 section 5.5)
+     */
     public Reply {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            requirePlain(header.getKey());
+            header.getValue().forEach(Reply::requirePlain);
+            copy.put(header.getKey(), List.copyOf(header.getValue()));
+        }
+        headers = Collections.unmodifiableMap(copy);
         cookies = List.copyOf(cookies);
         facts = List.copyOf(facts);
     }
@@ -119,6 +130,12 @@ public record Reply(
     @Override
     public String toString() {
         return "Reply[" + status + "]";
+    }
+
+    private static void requirePlain(String text) {
+        if (text.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7f)) {
+            throw new IllegalArgumentException("a header field has a control character");
+        }
     }
 
     private Reply withStatus(int value) {

@@ -115,6 +115,12 @@ public record JsonObject(Map<String, Object> members) {
         return Optional.of(List.copyOf(strings));
     }
 
+    /** Never shows names or values: bodies hold passwords. */
+    @Override
+    public String toString() {
+        return "JsonObject[" + members.size() + " members]";
+    }
+
     private <T> Optional<T> member(String name, Class<T> type, String wanted) throws JsonException {
         Object value = members.get(name);
         if (value == null) {

@@ -28,11 +28,11 @@ final class JsonReader {
     }
 
     private Object readValue(int depth) throws JsonException {
-        if (depth > Json.MAX_DEPTH) {
-            throw wrong("nested too deep");
-        }
         skipSpace();
         char c = peek();
+        if (depth == Json.MAX_DEPTH && (c == '{' || c == '[')) {
+            throw wrong("nested too deep");
+        }
         return switch (c) {
             case '{' -> readObject(depth);
             case '[' -> readArray(depth);
@@ -198,7 +198,7 @@ final class JsonReader {
     }
 
     private Object toNumber(String digits, boolean integral) throws JsonException {
-        if (integral && digits.length() <= 18) {
+        if (integral && digits.length() <= (digits.startsWith("-") ? 19 : 18)) {
             return Long.valueOf(digits);
         }
         double value = Double.parseDouble(digits);

@@ -23,7 +23,7 @@ final class JsonWriter {
             writeString(instant.toString(), out);
         } else if (value instanceof Optional<?> optional) {
             write(optional.isPresent() ? optional.get() : JsonNull.NULL, out);
-        } else if (value instanceof Double number && !Double.isFinite(number)) {
+        } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
             throw new IllegalArgumentException("not a finite number");
         } else if (value instanceof Number || value instanceof Boolean || value instanceof JsonNull) {
             out.append(value);
@@ -41,7 +41,10 @@ final class JsonWriter {
                 continue;
             }
             out.append(separator);
-            writeString((String) member.getKey(), out);
+            if (!(member.getKey() instanceof String name)) {
+                throw new IllegalArgumentException("a member's name is a string");
+            }
+            writeString(name, out);
             out.append(':');
             write(member.getValue(), out);
             separator = ",";

@@ -29,7 +29,7 @@ public record SealedText(String encoded) {
                     cipher(Cipher.ENCRYPT_MODE, secret, purpose, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
             byte[] both = Arrays.copyOf(nonce, nonce.length + sealed.length);
             System.arraycopy(sealed, 0, both, nonce.length, sealed.length);
-            return new SealedText(Base64.getUrlEncoder().withoutPadding().encodeToString(both));
+            return new SealedText(encode(both));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
@@ -38,6 +38,9 @@ public record SealedText(String encoded) {
     Optional<String> open(String secret, String purpose) {
         try {
             byte[] both = Base64.getUrlDecoder().decode(encoded);
+            if (!encode(both).equals(encoded)) {
+                return Optional.empty();
+            }
             byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, secret, purpose, nonce);
             byte[] text = cipher.doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
@@ -51,6 +54,10 @@ public record SealedText(String encoded) {
     @Override
     public String toString() {
         return "SealedText[…]";
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Cipher cipher(int mode, String secret, String purpose, byte[] nonce)

@@ -37,11 +37,11 @@ public final class SecretHash {
      * @throws IllegalArgumentException if it is not the encoding of 32 bytes
      */
     public static SecretHash parse(String encoded) {
-        byte[] digest = Base64.getUrlDecoder().decode(encoded);
-        if (digest.length != LENGTH) {
-            throw new IllegalArgumentException("a digest has " + LENGTH + " bytes");
+        SecretHash hash = new SecretHash(Base64.getUrlDecoder().decode(encoded));
+        if (hash.digest.length != LENGTH || !hash.encoded().equals(encoded)) {
+            throw new IllegalArgumentException("a digest has " + LENGTH + " bytes and one encoding");
         }
-        return new SecretHash(digest);
+        return hash;
     }
 
     /**

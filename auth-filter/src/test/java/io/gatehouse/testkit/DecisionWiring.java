@@ -11,6 +11,7 @@ import static io.gatehouse.Requirement.signedIn;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.AuthEngineBuilder;
 import io.gatehouse.AuthFeature;
+import io.gatehouse.AuthRequest;
 import io.gatehouse.Identity;
 import io.gatehouse.Outcome;
 import io.gatehouse.Problem;
@@ -40,7 +41,7 @@ public final class DecisionWiring {
     /** The cookie of the scheme {@code cookie}. */
     public static final String COOKIE = "__Host-fake";
 
-    private record Rule(String pattern, Requirement requirement, AuthFeature... accepted) {}
+    private record Rule(String pattern, Requirement requirement, List<AuthFeature> accepted) {}
 
     private final FakeAuthenticator token = teach(FakeAuthenticator.ofHeader("token", TOKEN_HEADER), true);
     private final FakeAuthenticator key = teach(FakeAuthenticator.ofHeader("key", KEY_HEADER), false);
@@ -81,39 +82,48 @@ public final class DecisionWiring {
                 .use(token)
                 .use(key)
                 .use(cookie);
-        rules.forEach(rule -> builder.protect(rule.pattern(), rule.requirement(), rule.accepted()));
+        rules.forEach(rule -> builder.protect(
+                rule.pattern(), rule.requirement(), rule.accepted().toArray(AuthFeature[]::new)));
         endpoints().forEach(builder::use);
         return builder;
     }
 
     private List<Rule> rules() {
         return List.of(
-                new Rule("/open/*", anyone()),
-                new Rule("/open/closed", role("admin")),
-                new Rule("/open/closed/shop", anyone()),
-                new Rule("/open/{any}/deep", nobody()),
-                new Rule("/open/literal/deep", anyone()),
-                new Rule("/signed-in", signedIn()),
-                new Rule("/admin/*", role("admin")),
-                new Rule("/staff", anyRole("admin", "auditor")),
-                new Rule("/write", scopes("write")),
-                new Rule("/read-write", scopes("read", "write")),
-                new Rule("/login-only", login()),
-                new Rule("/nobody", nobody()),
-                new Rule("/token-only/*", signedIn(), token),
-                new Rule("/token-open", anyone(), token),
-                new Rule("/cookie-only", signedIn(), cookie),
-                new Rule("/orders/{id}", scopes("read")),
-                new Rule("/orders/new", scopes("write")),
-                new Rule("/orders/{id}/notes", role("admin")),
-                new Rule("/Case", anyone()),
-                new Rule("/shop", anyone()),
-                new Rule("/shop/*", role("admin")),
-                new Rule("/fails/runtime", failing(() -> new IllegalStateException("rule"))),
-                new Rule("/fails/deep", failing(StackOverflowError::new)),
-                new Rule("/fails/down", failing(() -> new StoreUnavailableException("rule"))),
-                new Rule("/fails/null", identity -> null),
-                new Rule("/fails/open", openFailing()));
+                rule("/open/*", anyone()),
+                rule("/open/closed", role("admin")),
+                rule("/open/closed/shop", anyone()),
+                rule("/open/{any}/deep", nobody()),
+                rule("/open/literal/deep", anyone()),
+                rule("/signed-in", signedIn()),
+                rule("/admin/*", role("admin")),
+                rule("/staff", anyRole("admin", "auditor")),
+                rule("/write", scopes("write")),
+                rule("/read-write", scopes("read", "write")),
+                rule("/login-only", login()),
+                rule("/nobody", nobody()),
+                rule("/token-only/*", signedIn(), token),
+                rule("/token-open", anyone(), token),
+                rule("/cookie-only", signedIn(), cookie),
+                rule("/orders/{id}", scopes("read")),
+                rule("/orders/new", scopes("write")),
+                rule("/orders/{id}/notes", role("admin")),
+                rule("/Case", anyone()),
+                rule("/shop", anyone()),
+                rule("/shop/*", role("admin")),
+                rule("GET /methods", anyone()),
+                rule("POST /methods", signedIn()),
+                rule("/mixed", signedIn()),
+                rule("DELETE /mixed", role("admin")),
+                rule("/fails/runtime", failing(() -> new IllegalStateException("rule"))),
+                rule("/fails/deep", failing(StackOverflowError::new)),
+                rule("/fails/down", failing(() -> new StoreUnavailableException("rule"))),
+                rule("/fails/null", identity -> null),
+                rule("/fails/open", openFailing()));
+    }
+
+    private static Rule rule(String pattern, Requirement requirement, AuthFeature... accepted) {
+        return new Rule(pattern, requirement, List.of(accepted));
     }
 
     private List<AuthFeature> endpoints() {
@@ -176,7 +186,7 @@ public final class DecisionWiring {
         return new SetCookie(COOKIE, value, Optional.empty(), SetCookie.SameSite.LAX, true);
     }
 
-    private static Reply ok(io.gatehouse.AuthRequest request, Optional<Identity> identity) {
+    private static Reply ok(AuthRequest request, Optional<Identity> identity) {
         return Reply.json(200, identity.map(Identity::subject).orElse("nobody"));
     }
 

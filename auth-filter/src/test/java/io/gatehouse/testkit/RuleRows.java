@@ -6,6 +6,7 @@ import static io.gatehouse.testkit.RowBuilder.row;
 import io.gatehouse.Requirement;
 import io.gatehouse.testkit.DecisionTable.Row;
 import java.util.List;
+import java.util.Map;
 
 /** Which rule applies, and what each requirement asks for. */
 final class RuleRows {
@@ -118,6 +119,36 @@ final class RuleRows {
                         .anonymous(),
                 row("case matters: the rule as written").get("/Case").anonymous(),
                 row("case matters: another path").get("/case").credentialsMissing(),
+                row("a rule for GET").get("/methods").anonymous(),
+                row("a rule for GET is one for HEAD").to("HEAD", "/methods").anonymous(),
+                row("a rule for POST beside it").post("/methods").credentialsMissing(),
+                row("a method without a rule, where others have one")
+                        .to("DELETE", "/methods")
+                        .token("grace")
+                        .refused(405, "METHOD_NOT_ALLOWED", Map.of("Allow", "GET, HEAD, POST")),
+                row("a method without a rule, with a slash at the end")
+                        .to("DELETE", "/methods/")
+                        .token("grace")
+                        .refused(405, "METHOD_NOT_ALLOWED", Map.of("Allow", "GET, HEAD, POST")),
+                row("a method in lower case is another method")
+                        .to("get", "/methods")
+                        .refused(405, "METHOD_NOT_ALLOWED", Map.of("Allow", "GET, HEAD, POST")),
+                row("a rule for one method beside one for all")
+                        .to("DELETE", "/mixed")
+                        .token("ada")
+                        .refused(403, FORBIDDEN, error("token", FORBIDDEN)),
+                row("a rule for all methods beside one for DELETE")
+                        .to("PUT", "/mixed")
+                        .token("ada")
+                        .allowed("ada by token"),
+                row("a method that no rule names on an unlisted path")
+                        .to("BREW", "/nowhere")
+                        .credentialsMissing(),
+                row("a header that overrides the method is not looked at")
+                        .post("/mixed")
+                        .token("ada")
+                        .header("X-HTTP-Method-Override", "DELETE")
+                        .allowed("ada by token"),
                 row("the root is unlisted").get("/").credentialsMissing(),
                 row("a floor closes an open path")
                         .get("/open/a")
