@@ -10,7 +10,9 @@ module io.gatehouse {
     requires static transitive org.jspecify;
 
     exports io.gatehouse;
+    exports io.gatehouse.apikey;
     exports io.gatehouse.json;
     exports io.gatehouse.login;
+    exports io.gatehouse.memory;
     exports io.gatehouse.secret;
 }

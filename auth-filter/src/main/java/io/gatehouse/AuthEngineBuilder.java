@@ -139,8 +139,8 @@ public final class AuthEngineBuilder {
         for (AuthFeature feature : features) {
             for (Authenticator authenticator : feature.authenticators()) {
                 if (authenticator.scheme().isBlank()) {
-                    throw new IllegalStateException(
-                            "a scheme without a name: " + authenticator.getClass().getName());
+                    throw new IllegalStateException("a scheme without a name: "
+                            + authenticator.getClass().getName());
                 }
                 Authenticator other = byScheme.putIfAbsent(authenticator.scheme(), authenticator);
                 if (other != null && other != authenticator) {
@@ -164,9 +164,8 @@ public final class AuthEngineBuilder {
                     throw new IllegalStateException("an endpoint has one path, not " + pattern);
                 }
                 if (!endpoint.readsCredentials() && !endpoint.requirement().open()) {
-                    throw new IllegalStateException(
-                            "nobody could call " + endpoint.method() + " " + pattern + ": it reads no credentials but asks for "
-                                    + endpoint.requirement());
+                    throw new IllegalStateException("nobody could call " + endpoint.method() + " " + pattern
+                            + ": it reads no credentials but asks for " + endpoint.requirement());
                 }
                 Map<String, BoundEndpoint> fresh = new LinkedHashMap<>();
                 Map<String, BoundEndpoint> methods =
