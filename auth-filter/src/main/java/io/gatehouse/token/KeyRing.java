@@ -1,0 +1,167 @@
+package io.gatehouse.token;
+
+import io.gatehouse.json.Json;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The keys of this application: one that signs, and any number that verify. Keys are changed while requests are served; safe for any
+ * number of threads.
+ *
+ * <p>To rotate: {@link #announce} the next key, so that whoever reads {@link #publicJwkSet} knows it, {@link #rotate} to it later, with
+ * an overlap at least as long as tokens live. After a compromise {@link #remove} the key: what it signed is refused at once.
+ */
+public final class KeyRing implements KeySource {
+    private record Keys(SigningKey signing, JwkSet verifying, long version) {}
+
+    private final Clock clock;
+    private final AtomicReference<Keys> keys;
+
+    private KeyRing(SigningKey signing, Clock clock) {
+        this.clock = clock;
+        keys = new AtomicReference<>(new Keys(signing, JwkSet.of(List.of(signing.verificationKey())), 0));
+    }
+
+    /**
+     * A ring of one key.
+     *
+     * @param signing the key that signs
+     * @param clock says when retired keys end
+     * @return the ring
+     */
+    public static KeyRing of(SigningKey signing, Clock clock) {
+        return new KeyRing(signing, clock);
+    }
+
+    /**
+     * A ring of one new key, which is lost with the process: for tests and trials.
+     *
+     * @param algorithm what it signs by
+     * @param clock says when retired keys end
+     * @param random where the key's bits come from
+     * @return the ring
+     */
+    public static KeyRing generate(SignatureAlgorithm algorithm, Clock clock, SecureRandom random) {
+        return of(SigningKey.generate(algorithm, random), clock);
+    }
+
+    /**
+     * Adds a key that only verifies: the next signing key, or one that was retired before a restart.
+     *
+     * @param key the key; it needs a kid
+     * @throws IllegalArgumentException if it has no kid, or another key of the ring has the same
+     */
+    public void announce(VerificationKey key) {
+        change(old -> {
+            requireNewName(old, key);
+            return new Keys(old.signing(), with(old, key), old.version());
+        });
+    }
+
+    /**
+     * Signs with another key from now on. The key that signed until now verifies until the given instant; so does an announced key that
+     * is rotated to without end.
+     *
+     * @param next the key that signs from now on
+     * @param retiredUntil the end of the key that signed until now; at least as late as the last token that it signed lives
+     * @throws IllegalArgumentException if another key of the ring has the same kid
+     */
+    public void rotate(SigningKey next, Instant retiredUntil) {
+        change(old -> {
+            List<VerificationKey> kept = new ArrayList<>();
+            for (VerificationKey key : old.verifying().keys()) {
+                boolean announced = key.key().equals(next.verificationKey().key()) && sameName(key, next.kid());
+                if (!announced && key.isLive(clock.instant())) {
+                    kept.add(sameName(key, old.signing().kid()) ? key.withNotAfter(retiredUntil) : key);
+                }
+            }
+            Keys rest = new Keys(next, JwkSet.of(kept), old.version() + 1);
+            requireNewName(rest, next.verificationKey());
+            return new Keys(next, with(rest, next.verificationKey()), rest.version());
+        });
+    }
+
+    /**
+     * Ends a key at once: what it signed is refused from now on.
+     *
+     * @param kid the key's name
+     * @return false if there is no such key
+     * @throws IllegalArgumentException if it is the key that signs; rotate first
+     */
+    public boolean remove(String kid) {
+        boolean found = keys.get().verifying().keys().stream().anyMatch(key -> sameName(key, kid));
+        change(old -> {
+            if (old.signing().kid().equals(kid)) {
+                throw new IllegalArgumentException("the key that signs can't be removed; rotate first");
+            }
+            List<VerificationKey> kept = old.verifying().keys().stream()
+                    .filter(key -> !sameName(key, kid))
+                    .toList();
+            return new Keys(old.signing(), JwkSet.of(kept), old.version() + 1);
+        });
+        return found;
+    }
+
+    @Override
+    public List<VerificationKey> find(Optional<String> kid, SignatureAlgorithm algorithm) {
+        return keys.get().verifying().find(kid, algorithm);
+    }
+
+    @Override
+    public long version() {
+        return keys.get().version();
+    }
+
+    /**
+     * What others need to verify our tokens (RFC 7517 section 5): public members only, and never an HMAC key.
+     *
+     * @return a JSON Web Key set of every key that has not ended
+     */
+    public String publicJwkSet() {
+        List<Object> published = new ArrayList<>();
+        Instant now = clock.instant();
+        for (VerificationKey key : keys.get().verifying().keys()) {
+            if (!key.algorithm().isHmac() && key.isLive(now)) {
+                Map<String, Object> members = new LinkedHashMap<>(Jwk.publicMembers(key));
+                members.put("use", "sig");
+                members.put("alg", key.algorithm().joseName());
+                members.put("kid", key.kid().orElseThrow());
+                published.add(members);
+            }
+        }
+        return Json.write(Map.of("keys", published));
+    }
+
+    SigningKey signing() {
+        return keys.get().signing();
+    }
+
+    private void change(UnaryOperator<Keys> change) {
+        keys.updateAndGet(change);
+    }
+
+    private static JwkSet with(Keys old, VerificationKey key) {
+        List<VerificationKey> all = new ArrayList<>(old.verifying().keys());
+        all.add(key);
+        return JwkSet.of(all);
+    }
+
+    private static void requireNewName(Keys old, VerificationKey key) {
+        String kid = key.kid().orElseThrow(() -> new IllegalArgumentException("a key of a ring needs a kid"));
+        if (old.verifying().keys().stream().anyMatch(other -> sameName(other, kid))) {
+            throw new IllegalArgumentException("the ring has a key of this kid");
+        }
+    }
+
+    private static boolean sameName(VerificationKey key, String kid) {
+        return key.kid().isPresent() && key.kid().get().equals(kid);
+    }
+}
