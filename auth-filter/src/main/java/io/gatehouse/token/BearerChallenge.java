@@ -39,10 +39,8 @@ final class BearerChallenge {
     }
 
     private static String scope(Problem problem) {
-        String scopes = problem.scopes().stream()
-                .filter(Scopes::isScope)
-                .sorted()
-                .collect(Collectors.joining(" "));
+        String scopes =
+                problem.scopes().stream().filter(Scopes::isScope).sorted().collect(Collectors.joining(" "));
         return scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\"";
     }
 }

@@ -59,7 +59,8 @@ final class JwkFetch {
     private static HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
         String type = info.headers().firstValue("Content-Type").orElse("");
         int parameters = type.indexOf(';');
-        String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        String bare =
+                (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
         if (info.statusCode() != 200) {
             return new Body("status " + info.statusCode());
         }

@@ -21,8 +21,9 @@ final class JwkSet {
         this.keys = List.copyOf(keys);
         Map<String, List<VerificationKey>> named = new HashMap<>();
         for (VerificationKey key : keys) {
-            key.kid().ifPresent(kid -> named.computeIfAbsent(kid, k -> new ArrayList<>())
-                    .add(key));
+            key.kid()
+                    .ifPresent(kid ->
+                            named.computeIfAbsent(kid, k -> new ArrayList<>()).add(key));
         }
         byName = Map.copyOf(named);
     }
@@ -50,7 +51,8 @@ final class JwkSet {
             }
         }
         return new JwkSet(usable.stream()
-                .filter(key -> usable.stream().filter(other -> clashes(key, other)).count() == 1)
+                .filter(key ->
+                        usable.stream().filter(other -> clashes(key, other)).count() == 1)
                 .toList());
     }
 

@@ -20,8 +20,7 @@ record JwtHeader(SignatureAlgorithm algorithm, Optional<String> kid, Optional<St
      * is refused), b64 (RFC 7797), zip and enc (RFC 7516), cty (RFC 7519 section 5.2, nested tokens), and keys or addresses of keys (RFC
      * 7515 sections 4.1.2 to 4.1.6), which are never followed. Thumbprints of certificates (x5t) are harmless and ignored.
      */
-    private static final List<String> REFUSED =
-            List.of("crit", "b64", "zip", "enc", "cty", "jwk", "jku", "x5u", "x5c");
+    private static final List<String> REFUSED = List.of("crit", "b64", "zip", "enc", "cty", "jwk", "jku", "x5u", "x5c");
 
     static JwtHeader parse(byte[] json) throws Rejection {
         JsonObject header;

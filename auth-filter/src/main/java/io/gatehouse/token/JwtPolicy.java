@@ -59,7 +59,8 @@ public record JwtPolicy(
                 "the skew is 0 to " + MAX_SKEW_MINUTES + " minutes");
         require(requiredType.isEmpty() || !requiredType.get().isBlank(), "the required type is blank");
         require(
-                rolePaths.stream().noneMatch(String::isBlank) && scopePaths.stream().noneMatch(String::isBlank),
+                rolePaths.stream().noneMatch(String::isBlank)
+                        && scopePaths.stream().noneMatch(String::isBlank),
                 "a path of roles or scopes is blank");
         require(maxTokenLength > 0 && maxTokenLength <= MAX_LENGTH, "the token length is 1 to " + MAX_LENGTH);
     }

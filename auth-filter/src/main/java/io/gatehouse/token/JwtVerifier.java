@@ -88,8 +88,7 @@ public final class JwtVerifier {
 
     private static void requireLength(String token, int limit) throws Rejection {
         if (token.length() > limit) {
-            throw new Rejection(
-                    TokenProblems.TOKEN_MALFORMED, token.length() + " characters, more than " + limit);
+            throw new Rejection(TokenProblems.TOKEN_MALFORMED, token.length() + " characters, more than " + limit);
         }
     }
 
@@ -143,7 +142,8 @@ public final class JwtVerifier {
 
     /** Asked again of what a key source answers, since anybody may write one: same name, same algorithm (RFC 8725 section 3.1). */
     private static boolean isMeant(VerificationKey key, JwtHeader header) {
-        return key.isFor(header.algorithm()) && (header.kid().isEmpty() || key.kid().equals(header.kid()));
+        return key.isFor(header.algorithm())
+                && (header.kid().isEmpty() || key.kid().equals(header.kid()));
     }
 
     private static Rejection invalid(String reason) {

@@ -86,7 +86,8 @@ final class KeyFaults {
             return "the point is not on Ed25519";
         }
         // x = 0: order 1 or 2; y = 0: order 4; doubling gives y = 0, that is x^2 + y^2 = 0 (twisted, a = -1): order 8
-        boolean low = x2.signum() == 0 || y.signum() == 0 || x2.add(y2).mod(ED_P).signum() == 0;
+        boolean low =
+                x2.signum() == 0 || y.signum() == 0 || x2.add(y2).mod(ED_P).signum() == 0;
         return low ? "the point has low order" : null;
     }
 

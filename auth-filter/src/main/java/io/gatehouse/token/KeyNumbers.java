@@ -26,37 +26,41 @@ final class KeyNumbers {
         SignatureAlgorithm algorithm = jwk.algorithm();
         return switch (jwk.keyType()) {
             case "oct" -> new SecretKeySpec(jwk.bytes("k"), "HMAC");
-            case "RSA" -> KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(jwk.number("n"), jwk.number("e")));
-            case "EC" -> KeyFactory.getInstance("EC")
-                    .generatePublic(new ECPublicKeySpec(
-                            new ECPoint(coordinate(jwk, "x"), coordinate(jwk, "y")),
-                            KeyFaults.named(algorithm.javaCurve())));
-            default -> KeyFactory.getInstance(algorithm.javaCurve())
-                    .generatePublic(
-                            new EdECPublicKeySpec(new NamedParameterSpec(algorithm.javaCurve()), point(jwk.bytes("x"))));
+            case "RSA" ->
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(jwk.number("n"), jwk.number("e")));
+            case "EC" ->
+                KeyFactory.getInstance("EC")
+                        .generatePublic(new ECPublicKeySpec(
+                                new ECPoint(coordinate(jwk, "x"), coordinate(jwk, "y")),
+                                KeyFaults.named(algorithm.javaCurve())));
+            default ->
+                KeyFactory.getInstance(algorithm.javaCurve())
+                        .generatePublic(new EdECPublicKeySpec(
+                                new NamedParameterSpec(algorithm.javaCurve()), point(jwk.bytes("x"))));
         };
     }
 
     static PrivateKey privateKey(Jwk jwk) throws GeneralSecurityException {
         SignatureAlgorithm algorithm = jwk.algorithm();
         return switch (jwk.keyType()) {
-            case "RSA" -> KeyFactory.getInstance("RSA")
-                    .generatePrivate(new RSAPrivateCrtKeySpec(
-                            jwk.number("n"),
-                            jwk.number("e"),
-                            jwk.number("d"),
-                            jwk.number("p"),
-                            jwk.number("q"),
-                            jwk.number("dp"),
-                            jwk.number("dq"),
-                            jwk.number("qi")));
-            case "EC" -> KeyFactory.getInstance("EC")
-                    .generatePrivate(
-                            new ECPrivateKeySpec(jwk.number("d"), KeyFaults.named(algorithm.javaCurve())));
-            default -> KeyFactory.getInstance(algorithm.javaCurve())
-                    .generatePrivate(
-                            new EdECPrivateKeySpec(new NamedParameterSpec(algorithm.javaCurve()), jwk.bytes("d")));
+            case "RSA" ->
+                KeyFactory.getInstance("RSA")
+                        .generatePrivate(new RSAPrivateCrtKeySpec(
+                                jwk.number("n"),
+                                jwk.number("e"),
+                                jwk.number("d"),
+                                jwk.number("p"),
+                                jwk.number("q"),
+                                jwk.number("dp"),
+                                jwk.number("dq"),
+                                jwk.number("qi")));
+            case "EC" ->
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(new ECPrivateKeySpec(jwk.number("d"), KeyFaults.named(algorithm.javaCurve())));
+            default ->
+                KeyFactory.getInstance(algorithm.javaCurve())
+                        .generatePrivate(
+                                new EdECPrivateKeySpec(new NamedParameterSpec(algorithm.javaCurve()), jwk.bytes("d")));
         };
     }
 

@@ -24,7 +24,8 @@ final class Pem {
     static Pem parse(String text) {
         Pem pem = new Pem(block(text, "PRIVATE KEY"), block(text, "PUBLIC KEY"));
         if (pem.privateBlock == null && pem.publicBlock == null) {
-            throw new IllegalArgumentException("a PEM text needs a block PUBLIC KEY (X.509) or PRIVATE KEY (PKCS #8, not encrypted)");
+            throw new IllegalArgumentException(
+                    "a PEM text needs a block PUBLIC KEY (X.509) or PRIVATE KEY (PKCS #8, not encrypted)");
         }
         return pem;
     }

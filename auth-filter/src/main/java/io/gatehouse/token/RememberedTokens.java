@@ -39,7 +39,8 @@ final class RememberedTokens {
      * @return null if it must be verified
      * @throws Rejection if it expired
      */
-    @Nullable Entry find(TokenDigest digest, Instant now) throws Rejection {
+    @Nullable
+    Entry find(TokenDigest digest, Instant now) throws Rejection {
         Entry entry = entries.getIfPresent(digest);
         if (entry == null) {
             return null;

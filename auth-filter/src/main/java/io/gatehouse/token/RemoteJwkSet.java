@@ -147,7 +147,8 @@ public final class RemoteJwkSet implements KeySource {
             if (keys == null) {
                 known = new Known(before.keys(), before.staleAt(), true, before.version());
             } else {
-                boolean lost = before.keys() != null && !keys.keys().containsAll(before.keys().keys());
+                boolean lost = before.keys() != null
+                        && !keys.keys().containsAll(before.keys().keys());
                 long version = lost ? before.version() + 1 : before.version();
                 known = new Known(keys, clock.millis() + MAX_AGE.toMillis(), false, version);
             }

@@ -169,8 +169,7 @@ public enum SignatureAlgorithm {
                         key instanceof ECPublicKey ec
                                 ? KeyFaults.ofEc(ec.getParams(), ec.getW(), javaCurve)
                                 : wrongType(key);
-                    default ->
-                        key instanceof EdECPublicKey ed ? KeyFaults.ofEd25519(ed) : wrongType(key);
+                    default -> key instanceof EdECPublicKey ed ? KeyFaults.ofEd25519(ed) : wrongType(key);
                 });
     }
 
@@ -192,7 +191,8 @@ public enum SignatureAlgorithm {
                                 ? KeyFaults.ofEcParameters(ec.getParams(), javaCurve)
                                 : wrongType(key);
                     default ->
-                        key instanceof EdECPrivateKey ed && ed.getParams().getName().equals(javaCurve)
+                        key instanceof EdECPrivateKey ed
+                                        && ed.getParams().getName().equals(javaCurve)
                                 ? null
                                 : wrongType(key);
                 });
@@ -204,7 +204,9 @@ public enum SignatureAlgorithm {
         if (bytes == null) {
             return wrongType(key);
         }
-        return bytes.length * 8 < hashBits ? "an HMAC key for " + joseName + " has at least " + hashBits + " bits" : null;
+        return bytes.length * 8 < hashBits
+                ? "an HMAC key for " + joseName + " has at least " + hashBits + " bits"
+                : null;
     }
 
     private String wrongType(Key key) {

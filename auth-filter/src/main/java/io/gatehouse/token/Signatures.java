@@ -61,7 +61,8 @@ final class Signatures {
 
     /** Whether a signature is good. Whatever goes wrong inside makes it bad, in one way that tells nothing more. */
     boolean verify(VerificationKey key, byte[] input, byte[] signature) {
-        // RFC 7518 sections 3.2 to 3.5: each algorithm and key has one length; a shorter or longer value is no signature
+        // RFC 7518 sections 3.2 to 3.5: each algorithm and key has one length; a shorter or longer value is no
+        // signature
         if (signature.length != key.algorithm().signatureLength(key.key())) {
             return false;
         }
@@ -78,8 +79,7 @@ final class Signatures {
         Engine engine = engine(key.algorithm());
         try {
             engine.algorithm().validateSigningKey(key.secret());
-            return engine.algorithm()
-                    .sign(engine.algorithm().prepareForSign(key.secret(), engine.context()), input);
+            return engine.algorithm().sign(engine.algorithm().prepareForSign(key.secret(), engine.context()), input);
         } catch (JoseException e) {
             throw new IllegalStateException("can't sign by " + key.algorithm().joseName(), e);
         }

@@ -11,7 +11,8 @@ record TokenDigest(long a, long b, long c, long d) {
         try {
             // Characters beyond Latin-1 become '?', which no verified token contains
             byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);
-            ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
             return new TokenDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

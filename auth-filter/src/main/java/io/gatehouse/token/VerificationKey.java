@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param key a public key, or the secret of an HMAC
  * @param notAfter the instant from which on it verifies nothing, if set
  */
-public record VerificationKey(
-        Optional<String> kid, SignatureAlgorithm algorithm, Key key, Optional<Instant> notAfter) {
+public record VerificationKey(Optional<String> kid, SignatureAlgorithm algorithm, Key key, Optional<Instant> notAfter) {
     /**
      * Checks type and strength.
      *
