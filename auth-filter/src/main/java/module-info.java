@@ -15,4 +15,5 @@ module io.gatehouse {
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
     exports io.gatehouse.secret;
+    exports io.gatehouse.token;
 }
