@@ -58,9 +58,7 @@ final class BearerCredential {
     }
 
     private static boolean isTokenCharacter(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 }

@@ -43,7 +43,7 @@ final class ClaimsCheck {
         try {
             return checkTypesToo();
         } catch (JsonException e) {
-            throw invalid(e.getMessage());
+            throw invalid("claims: " + e.getMessage());
         }
     }
 

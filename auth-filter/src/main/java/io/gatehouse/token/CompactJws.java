@@ -3,15 +3,20 @@ package io.gatehouse.token;
 import io.gatehouse.Rejection;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The three decoded parts of a token (RFC 7515 section 7.1). Syntax only: nothing in it is trusted.
- *
- * @param header the header's JSON
- * @param payload the claims' JSON
- * @param signature the signature
- * @param input what the signature is over
- */
-record CompactJws(byte[] header, byte[] payload, byte[] signature, byte[] input) {
+/** The three decoded parts of a token (RFC 7515 section 7.1). Syntax only: nothing in it is trusted. */
+final class CompactJws {
+    private final byte[] header;
+    private final byte[] payload;
+    private final byte[] signature;
+    private final byte[] input;
+
+    private CompactJws(byte[] header, byte[] payload, byte[] signature, byte[] input) {
+        this.header = header;
+        this.payload = payload;
+        this.signature = signature;
+        this.input = input;
+    }
+
     static CompactJws parse(String token) throws Rejection {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
@@ -24,6 +29,25 @@ record CompactJws(byte[] header, byte[] payload, byte[] signature, byte[] input)
         byte[] signature = part(token, second + 1, token.length(), "signature");
         byte[] input = token.substring(0, second).getBytes(StandardCharsets.US_ASCII);
         return new CompactJws(header, payload, signature, input);
+    }
+
+    /** The header's JSON. */
+    byte[] header() {
+        return header;
+    }
+
+    /** The claims' JSON. */
+    byte[] payload() {
+        return payload;
+    }
+
+    byte[] signature() {
+        return signature;
+    }
+
+    /** What the signature is over. */
+    byte[] input() {
+        return input;
     }
 
     private static byte[] part(String token, int from, int to, String name) throws Rejection {

@@ -113,17 +113,21 @@ record Jwk(JsonObject json, String keyType, String curve, Optional<String> kid, 
             Optional<String> use = json.string("use");
             Optional<List<String>> operations = json.strings("key_ops");
             boolean forSignatures = use.isEmpty() || use.get().equals("sig");
-            boolean forThis = operations.isEmpty()
-                    || operations.get().contains(operation)
-                            && Set.of("sign", "verify").containsAll(operations.get())
-                            && new HashSet<>(operations.get()).size()
-                                    == operations.get().size();
+            boolean forThis = operations.isEmpty() || isUsable(operations.get(), operation);
             if (!forSignatures || !forThis) {
                 throw new IllegalArgumentException("use or key_ops forbids to " + operation);
             }
         } catch (JsonException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
+    }
+
+    /** RFC 7517 section 4.3: no duplicates, no unrelated combinations. */
+    private static boolean isUsable(List<String> operations, String wanted) {
+        boolean distinct = new HashSet<>(operations).size() == operations.size();
+        return distinct
+                && operations.contains(wanted)
+                && Set.of("sign", "verify").containsAll(operations);
     }
 
     /** The members of the public key, and no others; those that RFC 7638 section 3.2 takes for the thumbprint. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,11 +22,11 @@ public final class KeyRing implements KeySource {
     private record Keys(SigningKey signing, JwkSet verifying, long version) {}
 
     private final Clock clock;
-    private final AtomicReference<Keys> keys;
+    private volatile Keys keys;
 
     private KeyRing(SigningKey signing, Clock clock) {
         this.clock = clock;
-        keys = new AtomicReference<>(new Keys(signing, JwkSet.of(List.of(signing.verificationKey())), 0));
+        keys = new Keys(signing, JwkSet.of(List.of(signing.verificationKey())), 0);
     }
 
     /**
@@ -97,8 +96,7 @@ public final class KeyRing implements KeySource {
      * @throws IllegalArgumentException if it is the key that signs; rotate first
      */
     public boolean remove(String kid) {
-        boolean found = keys.get().verifying().keys().stream().anyMatch(key -> sameName(key, kid));
-        change(old -> {
+        Keys before = change(old -> {
             if (old.signing().kid().equals(kid)) {
                 throw new IllegalArgumentException("the key that signs can't be removed; rotate first");
             }
@@ -107,17 +105,17 @@ public final class KeyRing implements KeySource {
                     .toList();
             return new Keys(old.signing(), JwkSet.of(kept), old.version() + 1);
         });
-        return found;
+        return before.verifying().keys().stream().anyMatch(key -> sameName(key, kid));
     }
 
     @Override
     public List<VerificationKey> find(Optional<String> kid, SignatureAlgorithm algorithm) {
-        return keys.get().verifying().find(kid, algorithm);
+        return keys.verifying().find(kid, algorithm);
     }
 
     @Override
     public long version() {
-        return keys.get().version();
+        return keys.version();
     }
 
     /**
@@ -128,7 +126,7 @@ public final class KeyRing implements KeySource {
     public String publicJwkSet() {
         List<Object> published = new ArrayList<>();
         Instant now = clock.instant();
-        for (VerificationKey key : keys.get().verifying().keys()) {
+        for (VerificationKey key : keys.verifying().keys()) {
             if (!key.algorithm().isHmac() && key.isLive(now)) {
                 Map<String, Object> members = new LinkedHashMap<>(Jwk.publicMembers(key));
                 members.put("use", "sig");
@@ -141,11 +139,13 @@ public final class KeyRing implements KeySource {
     }
 
     SigningKey signing() {
-        return keys.get().signing();
+        return keys.signing();
     }
 
-    private void change(UnaryOperator<Keys> change) {
-        keys.updateAndGet(change);
+    private synchronized Keys change(UnaryOperator<Keys> change) {
+        Keys before = keys;
+        keys = change.apply(before);
+        return before;
     }
 
     private static JwkSet with(Keys old, VerificationKey key) {

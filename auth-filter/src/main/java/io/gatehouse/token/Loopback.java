@@ -14,7 +14,7 @@ final class Loopback {
     static URI requireHttps(URI uri, boolean allowHttp) {
         boolean https = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
         boolean local = "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && isHost(uri.getHost());
-        if (https || allowHttp && local) {
+        if (https || (allowHttp && local)) {
             return uri;
         }
         throw new IllegalArgumentException("not an https address: " + uri);

@@ -104,7 +104,7 @@ public final class RemoteJwkSet implements KeySource {
         Known at = known;
         long now = clock.millis();
         if (at.keys() != null && now >= at.staleAt() && now >= quietUntil) {
-            fetchUnlessQuiet();
+            var unused = fetchUnlessQuiet();
         }
         return at.version();
     }
@@ -127,7 +127,7 @@ public final class RemoteJwkSet implements KeySource {
             quietUntil = now + COOL_DOWN.toMillis();
             CompletableFuture<Void> done = new CompletableFuture<>();
             running = done;
-            start().whenComplete((keys, failure) -> finish(done, keys, failure));
+            var unused = start().whenComplete((keys, failure) -> finish(done, keys, failure));
             return done;
         }
     }
