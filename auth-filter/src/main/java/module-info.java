@@ -14,5 +14,6 @@ module io.gatehouse {
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
+    exports io.gatehouse.password;
     exports io.gatehouse.secret;
 }
