@@ -14,6 +14,7 @@ module io.gatehouse {
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
+    exports io.gatehouse.password;
     exports io.gatehouse.secret;
     exports io.gatehouse.token;
 }

@@ -1,0 +1,109 @@
+package io.gatehouse.password;
+
+import io.gatehouse.AuthEvent;
+import io.gatehouse.AuthRequest;
+import io.gatehouse.Endpoint;
+import io.gatehouse.Identity;
+import io.gatehouse.JsonBody;
+import io.gatehouse.Problem;
+import io.gatehouse.Rejection;
+import io.gatehouse.Reply;
+import io.gatehouse.Requirement;
+import io.gatehouse.json.JsonObject;
+import io.gatehouse.login.Account;
+import io.gatehouse.login.AccountStore;
+import io.gatehouse.login.LiveLogins;
+import io.gatehouse.login.LoginProblems;
+import io.gatehouse.login.LoginThrottle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces a password and ends the account's other logins, both before and after the replacement. Before: if the logins' store is
+ * down, nothing has changed, and the whole can be repeated. After: to catch those that began in between with the old password. Should
+ * the store fail in just that moment, the answer is 503, the new password holds, and the only other logins are those that began in
+ * that moment; changing the password again ends them.
+ */
+record PasswordChangeEndpoint(
+        String path,
+        PasswordStore passwords,
+        AccountStore accounts,
+        PasswordHashing hashing,
+        PasswordPolicy policy,
+        LoginThrottle throttle,
+        List<LiveLogins> logins)
+        implements Endpoint {
+    /** A hash changes under our hands when a login rehashes it, hence once, or when the password is changed, which ends the matter. */
+    private static final int MAX_TRIES = 3;
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public Requirement requirement() {
+        return Requirement.login();
+    }
+
+    PasswordChangeEndpoint withPath(String value) {
+        return new PasswordChangeEndpoint(value, passwords, accounts, hashing, policy, throttle, logins);
+    }
+
+    @Override
+    public Reply handle(AuthRequest request, Optional<Identity> caller) throws Rejection {
+        JsonObject body = JsonBody.read(request);
+        String current = JsonBody.required(body, "currentPassword");
+        String wanted = JsonBody.required(body, "newPassword");
+        Identity identity = caller.orElseThrow();
+        Account account = accounts.find(identity.accountId().orElseThrow())
+                .filter(Account::enabled)
+                .orElseThrow(() -> failed("the account is disabled or gone"));
+        Optional<String> refused = policy.refuse(wanted, List.of(account.email()));
+        if (refused.isPresent()) {
+            throw new Rejection(
+                    Problem.of(PasswordProblems.PASSWORD_REFUSED, refused.get()).withDetail(refused.get()));
+        }
+        StoredPassword stored = find(account.id());
+        String login = stored.login().value();
+        throttle.admit(login, request.clientAddress());
+        String newHash = "";
+        for (int i = 0; i < MAX_TRIES; i++) {
+            if (!hashing.matches(current, Optional.of(stored.hash()))) {
+                throw failed("wrong current password");
+            }
+            newHash = newHash.isEmpty() ? hashing.hash(wanted) : newHash;
+            endOthers(account.id(), identity.loginId());
+            if (passwords.replace(account.id(), stored.hash(), newHash)) {
+                throttle.succeeded(login, request.clientAddress());
+                endOthers(account.id(), identity.loginId());
+                return Reply.noContent().withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+            }
+            stored = find(account.id());
+        }
+        throw new Rejection(Problem.unavailable("the password's hash changed " + MAX_TRIES + " times meanwhile"));
+    }
+
+    private StoredPassword find(String accountId) throws Rejection {
+        return passwords.findByAccount(accountId).orElseThrow(() -> failed("the account has no password"));
+    }
+
+    /** Every kind is asked, also when one fails. */
+    private void endOthers(String accountId, Optional<String> current) {
+        RuntimeException failure = null;
+        for (LiveLogins kind : logins) {
+            try {
+                kind.endAll(accountId, current);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static Rejection failed(String reason) {
+        return new Rejection(LoginProblems.LOGIN_FAILED, reason);
+    }
+}
