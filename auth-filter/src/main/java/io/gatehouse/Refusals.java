@@ -29,7 +29,7 @@ final class Refusals {
         body.put("status", type.status());
         body.put("detail", problem.detail());
         body.put("code", type.code());
-        Reply reply = Reply.ofType(type.status(), "application/problem+json", Json.write(body));
+        Reply reply = Reply.of(type.status(), "application/problem+json", Json.write(body));
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
             reply = reply.withHeader(header.getKey(), header.getValue());
         }

@@ -48,7 +48,7 @@ public record Reply(
      * @return the reply
      */
     public static Reply json(int status, Object value) {
-        return ofType(status, "application/json", Json.write(value));
+        return of(status, "application/json", Json.write(value));
     }
 
     /**
@@ -79,7 +79,7 @@ public record Reply(
      * @param body the text
      * @return the reply
      */
-    static Reply ofType(int status, String type, String body) {
+    public static Reply of(int status, String type, String body) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Content-Type", List.of(type + ";charset=UTF-8"));
         headers.put("Cache-Control", List.of("no-store"));

@@ -22,8 +22,7 @@ final class ApiKeyIssuer {
     private final Clock clock;
     private final SecureRandom random;
 
-    ApiKeyIssuer(
-            ApiKeyStore store, AccountStore accounts, ApiKeyPolicy policy, Clock clock, SecureRandom random) {
+    ApiKeyIssuer(ApiKeyStore store, AccountStore accounts, ApiKeyPolicy policy, Clock clock, SecureRandom random) {
         this.store = store;
         this.accounts = accounts;
         this.policy = policy;
@@ -108,7 +107,8 @@ final class ApiKeyIssuer {
 
     private static void requireGivable(Set<String> scopes, Identity caller, Account owner) throws Rejection {
         Set<String> missing = new TreeSet<>(scopes);
-        missing.removeIf(scope -> caller.scopes().contains(scope) && owner.scopes().contains(scope));
+        missing.removeIf(
+                scope -> caller.scopes().contains(scope) && owner.scopes().contains(scope));
         if (!missing.isEmpty()) {
             String detail = "This login may not give the scopes " + String.join(" ", missing) + ".";
             throw new Rejection(Problem.of(RequestProblems.SCOPE_INSUFFICIENT, detail)

@@ -44,7 +44,9 @@ public record ApiKeyPolicy(
         require(defaultLifetime.map(ApiKeyPolicy::isLifetime).orElse(true), "the default lifetime is 1 s to 100 years");
         require(maxLifetime.map(ApiKeyPolicy::isLifetime).orElse(true), "the longest lifetime is 1 s to 100 years");
         require(
-                defaultLifetime.isEmpty() || maxLifetime.isEmpty() || !isLonger(defaultLifetime.get(), maxLifetime.get()),
+                defaultLifetime.isEmpty()
+                        || maxLifetime.isEmpty()
+                        || !isLonger(defaultLifetime.get(), maxLifetime.get()),
                 "the default lifetime is not longer than the longest");
         require(
                 !flushInterval.isNegative() && !isLonger(flushInterval, LONGEST_FLUSH_INTERVAL),

@@ -47,14 +47,13 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
     @Override
     public synchronized boolean revoke(String id, String ownerId, Instant now) {
         return change(
-                id,
-                key -> key.ownerId().equals(ownerId) && key.revokedAt().isEmpty(),
-                key -> key.revoked(now));
+                id, key -> key.ownerId().equals(ownerId) && key.revokedAt().isEmpty(), key -> key.revoked(now));
     }
 
     @Override
     public synchronized boolean rotate(String oldId, ApiKey successor, Instant oldEndsAt, Instant now) {
-        Predicate<ApiKey> replaceable = key -> key.isLive(now) && key.replacedBy().isEmpty();
+        Predicate<ApiKey> replaceable =
+                key -> key.isLive(now) && key.replacedBy().isEmpty();
         if (find(oldId).filter(replaceable).isEmpty()) {
             return false;
         }

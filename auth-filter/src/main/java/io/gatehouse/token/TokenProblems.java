@@ -24,5 +24,16 @@ public final class TokenProblems {
     public static final ProblemType TOKEN_REVOKED =
             new ProblemType("TOKEN_REVOKED", 401, "Token revoked", "The access token was revoked.");
 
+    /** The refresh token is none of ours, has expired, or its login has ended. */
+    public static final ProblemType REFRESH_TOKEN_INVALID =
+            new ProblemType("REFRESH_TOKEN_INVALID", 401, "Invalid refresh token", "Sign in again.");
+
+    /** The refresh token was used before; its login was ended. */
+    public static final ProblemType REFRESH_TOKEN_REUSED = new ProblemType(
+            "REFRESH_TOKEN_REUSED",
+            401,
+            "Refresh token reused",
+            "The refresh token was used before, so its login was ended. Sign in again.");
+
     private TokenProblems() {}
 }

@@ -1,0 +1,43 @@
+package io.gatehouse.memory;
+
+import io.gatehouse.token.RevocationStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Revocations in memory: for one node, and gone when it stops, as are the logins. Safe for any number of threads. */
+public final class MemoryRevocationStore implements RevocationStore {
+    private final Map<String, Long> versions = new HashMap<>();
+    private final TreeMap<Long, Revocation> byVersion = new TreeMap<>();
+    private long version;
+
+    /** An empty store. */
+    public MemoryRevocationStore() {}
+
+    @Override
+    public synchronized void revoke(String loginId, Instant until) {
+        version++;
+        Long oldVersion = versions.put(loginId, version);
+        Revocation old = oldVersion == null ? null : byVersion.remove(oldVersion);
+        Instant latest = old != null && old.until().isAfter(until) ? old.until() : until;
+        byVersion.put(version, new Revocation(loginId, latest));
+    }
+
+    @Override
+    public synchronized Changes since(long since) {
+        return new Changes(version, List.copyOf(byVersion.tailMap(since, false).values()));
+    }
+
+    @Override
+    public synchronized int deleteExpired(Instant now, int limit) {
+        List<Map.Entry<Long, Revocation>> expired = byVersion.entrySet().stream()
+                .filter(entry -> now.isAfter(entry.getValue().until()))
+                .limit(limit)
+                .toList();
+        expired.stream().map(Map.Entry::getKey).toList().forEach(byVersion::remove);
+        versions.values().retainAll(byVersion.keySet());
+        return expired.size();
+    }
+}

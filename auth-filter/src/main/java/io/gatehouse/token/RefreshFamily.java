@@ -1,0 +1,37 @@
+package io.gatehouse.token;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One login by tokens: every refresh token that descends from it, and every access token that was handed out with them. Immutable.
+ *
+ * @param id the login's id, the {@code sid} of its access tokens; no secret
+ * @param accountId whose login it is
+ * @param createdAt when the person proved itself
+ * @param endsAt when the login ends however much it is used
+ * @param seen when, from where and with what it was last used
+ * @param expiresAt when its newest refresh token expires
+ */
+public record RefreshFamily(
+        String id, String accountId, Instant createdAt, Instant endsAt, Seen seen, Instant expiresAt) {
+    /**
+     * A use of a login.
+     *
+     * @param at when
+     * @param address the client's address
+     * @param userAgent what the client calls itself
+     */
+    public record Seen(Instant at, String address, Optional<String> userAgent) {}
+
+    /**
+     * The family after one of its tokens was rotated.
+     *
+     * @param now the use
+     * @param newExpiry when the successor expires
+     * @return a changed copy
+     */
+    public RefreshFamily used(Seen now, Instant newExpiry) {
+        return new RefreshFamily(id, accountId, createdAt, endsAt, now, newExpiry);
+    }
+}

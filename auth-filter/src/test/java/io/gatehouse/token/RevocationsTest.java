@@ -1,0 +1,176 @@
+package io.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.Rejection;
+import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.memory.MemoryRevocationStore;
+import io.gatehouse.testkit.MutableClock;
+import io.gatehouse.testkit.Race;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class RevocationsTest {
+    private final MutableClock clock = MutableClock.create();
+    private final CountingStore store = new CountingStore();
+    private final Revocations here = Revocations.of(store, clock);
+    private final Revocations elsewhere = Revocations.of(store, clock);
+    private final KeyRing keys = KeyRing.generate(SignatureAlgorithm.HS256, clock, new SecureRandom());
+    private final JwtVerifier verifier = JwtVerifier.of(
+            new TrustedIssuer(JwtPolicy.of("https://app.example", "api", Set.of(SignatureAlgorithm.HS256)), keys));
+
+    @Test
+    void endsTheTokensOfOneLoginAtOnce() throws Rejection {
+        VerifiedJwt ended = token("login-1");
+        VerifiedJwt other = token("login-2");
+        here.revoke("login-1", inTwentyMinutes());
+        assertThat(here.isRevoked(ended)).isTrue();
+        assertThat(here.isRevoked(other)).isFalse();
+    }
+
+    @Test
+    void leavesTokensWithoutALoginAlone() throws Rejection {
+        here.revoke("login-1", inTwentyMinutes());
+        assertThat(here.isRevoked(verifier.verify(sign(Map.of()), clock.instant())))
+                .isFalse();
+    }
+
+    @Test
+    void reachesOtherNodesWithinTheInterval() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        assertThat(elsewhere.isRevoked(token)).isFalse();
+        here.revoke("login-1", inTwentyMinutes());
+        clock.advance(Revocations.POLL_INTERVAL);
+        assertThat(elsewhere.isRevoked(token)).isTrue();
+    }
+
+    @Test
+    void knowsWhatWasEndedBeforeItStarted() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        here.revoke("login-1", inTwentyMinutes());
+        assertThat(Revocations.of(store, clock).isRevoked(token)).isTrue();
+    }
+
+    @Test
+    void asksTheStoreOnceASecondHoweverManyRequestsThereAre() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        Race.run(() -> {
+            for (int i = 0; i < 100; i++) {
+                here.isRevoked(token);
+            }
+            return true;
+        });
+        assertThat(store.asked).hasValue(1);
+        clock.advance(Revocations.POLL_INTERVAL);
+        Race.run(() -> here.isRevoked(token));
+        assertThat(store.asked).hasValue(2);
+    }
+
+    @Test
+    void acceptsNothingBeforeTheStoreHasAnswered() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        store.down.set(true);
+        assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+        store.down.set(false);
+        assertThat(here.isRevoked(token)).isFalse();
+    }
+
+    @Test
+    void failsClosedWhenTheStoreHasBeenSilentForTooLong() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        assertThat(here.isRevoked(token)).isFalse();
+        store.down.set(true);
+        clock.advance(Revocations.MAX_STALENESS);
+        assertThat(here.isRevoked(token)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void recoversByItselfWhenTheStoreIsBack() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        here.isRevoked(token);
+        store.down.set(true);
+        clock.advance(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+        store.down.set(false);
+        clock.advance(Revocations.POLL_INTERVAL);
+        assertThat(here.isRevoked(token)).isFalse();
+    }
+
+    @Test
+    void forgetsLoginsWhoseTokensHaveExpired() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        here.isRevoked(token);
+        here.revoke("login-1", clock.instant().plusSeconds(60));
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(here.isRevoked(token)).isFalse();
+        assertThat(store.since(0).revocations()).isEmpty();
+    }
+
+    @Test
+    void pastItsCapacityRefusesEveryEarlierToken() throws Rejection {
+        Revocations small = Revocations.of(store, clock).withCapacity(2);
+        VerifiedJwt innocent = token("innocent");
+        List.of("a", "b", "c").forEach(login -> small.revoke(login, inTwentyMinutes()));
+        assertThat(small.isRevoked(innocent)).isTrue();
+        assertThat(small.isRevoked(token("a"))).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(small.isRevoked(token("innocent"))).isFalse();
+        assertThat(small.isRevoked(token("c"))).isTrue();
+    }
+
+    private Instant inTwentyMinutes() {
+        return clock.instant().plus(Duration.ofMinutes(20));
+    }
+
+    private VerifiedJwt token(String login) throws Rejection {
+        return verifier.verify(sign(Map.of("sid", login)), clock.instant());
+    }
+
+    private String sign(Map<String, Object> more) {
+        Map<String, Object> claims = new LinkedHashMap<>(more);
+        claims.putAll(Map.of(
+                "iss", "https://app.example",
+                "aud", "api",
+                "sub", "u-1",
+                "iat", clock.instant().getEpochSecond(),
+                "exp", clock.instant().plusSeconds(900).getEpochSecond()));
+        return new JwtSigner(keys).sign("at+jwt", claims);
+    }
+
+    /** A real store that counts, behind a switch. */
+    private static final class CountingStore implements RevocationStore {
+        private final MemoryRevocationStore real = new MemoryRevocationStore();
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicBoolean down = new AtomicBoolean();
+
+        @Override
+        public void revoke(String loginId, Instant until) {
+            real.revoke(loginId, until);
+        }
+
+        @Override
+        public Changes since(long version) {
+            asked.incrementAndGet();
+            if (down.get()) {
+                throw new StoreUnavailableException("down for a test");
+            }
+            return real.since(version);
+        }
+
+        @Override
+        public int deleteExpired(Instant now, int limit) {
+            return real.deleteExpired(now, limit);
+        }
+    }
+}
