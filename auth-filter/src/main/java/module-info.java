@@ -13,4 +13,5 @@ module io.gatehouse {
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.secret;
+    exports io.gatehouse.servlet;
 }
