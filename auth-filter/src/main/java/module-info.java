@@ -9,12 +9,13 @@ module io.gatehouse {
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
-    exports io.gatehouse;
     exports io.gatehouse.apikey;
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
     exports io.gatehouse.password;
     exports io.gatehouse.secret;
+    exports io.gatehouse.servlet;
     exports io.gatehouse.token;
+    exports io.gatehouse;
 }

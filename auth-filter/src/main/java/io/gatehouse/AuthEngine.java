@@ -62,14 +62,35 @@ public final class AuthEngine implements AutoCloseable {
     public Decision decide(AuthRequest request, Requirement floor) {
         try {
             return judgeOrRefuse(request, floor);
-        } catch (StoreUnavailableException e) {
-            events.failed(request, e);
-            return new Decision.Answer(Refusals.reply(Problem.unavailable("see the log"), List.of(), null));
         } catch (Exception | Error e) {
-            events.failed(request, e);
-            Problem problem = Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
-            return new Decision.Answer(Refusals.reply(problem, List.of(), null));
+            return fail(request, e);
         }
+    }
+
+    /**
+     * Refuses a request that an adapter can't bring before the rules, for instance because its URL is ambiguous.
+     *
+     * @param request the request
+     * @param problem why
+     * @return the answer, with the challenges of every scheme if it is a 401
+     */
+    public Decision.Answer refuse(AuthRequest request, Problem problem) {
+        return answer(request, Refused.of(problem, otherwise));
+    }
+
+    /**
+     * Refuses a request because something failed inside, in the engine or in an adapter: 500, or 503 if a store is down.
+     *
+     * @param request the request
+     * @param cause what was thrown; for the log only
+     * @return the answer
+     */
+    public Decision.Answer fail(AuthRequest request, Throwable cause) {
+        events.failed(request, cause);
+        Problem problem = cause instanceof StoreUnavailableException
+                ? Problem.unavailable("see the log")
+                : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
+        return new Decision.Answer(Refusals.reply(problem, List.of(), null));
     }
 
     /**
@@ -217,7 +238,7 @@ public final class AuthEngine implements AutoCloseable {
         return new Caller(Optional.empty(), null, cookies);
     }
 
-    private Decision answer(AuthRequest request, Refused refused) {
+    private Decision.Answer answer(AuthRequest request, Refused refused) {
         events.refused(request, refused.problem());
         Reply reply = Refusals.reply(refused.problem(), refused.route().accepted(), refused.authenticator());
         return new Decision.Answer(withCookies(reply, refused.cookies()));

@@ -14,6 +14,9 @@ public final class DataServlet extends JsonServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(response, 200, Map.of("data", List.of(2, 3, 5, 7), "owner", caller(request).subject()));
+        answer(
+                response,
+                200,
+                Map.of("data", List.of(2, 3, 5, 7), "owner", caller(request).subject()));
     }
 }

@@ -1,0 +1,81 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.Identity;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: the caller is who the engine found, never who the container thinks it is. */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+    /** Servlet 6.0 section 13.3: whoever is signed in. */
+    private static final String SIGNED_IN = "**";
+    /** Servlet 6.0 section 13.3: a constraint's wildcard, which no caller ever has. */
+    private static final String ANY_ROLE = "*";
+
+    private final AuthFilter filter;
+    private final Caller caller;
+
+    AuthenticatedRequest(HttpServletRequest request, AuthFilter filter, Caller caller) {
+        super(request);
+        this.filter = filter;
+        this.caller = caller;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return caller.identity().map(IdentityPrincipal::new).orElse(null);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        return caller.identity()
+                .map(identity -> new IdentityPrincipal(identity).getName())
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return caller.identity().map(Identity::scheme).orElse(null);
+    }
+
+    @Override
+    public boolean isUserInRole(@Nullable String role) {
+        Optional<Identity> identity = caller.identity();
+        if (identity.isEmpty() || role == null || role.equals(ANY_ROLE)) {
+            return false;
+        }
+        return role.equals(SIGNED_IN) || identity.get().roles().contains(role);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return name.equals(AuthFilter.IDENTITY_ATTRIBUTE) ? caller.identity().orElse(null) : super.getAttribute(name);
+    }
+
+    /** True if somebody is signed in; otherwise the answer that asks for it is written. */
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        return caller.identity().isPresent() || filter.ask(request(), response, caller);
+    }
+
+    @Override
+    public void login(String username, String password) throws ServletException {
+        throw new ServletException("sign in by a request of its own to the login endpoint (POST /api/auth/login by"
+                + " default), which issues a credential");
+    }
+
+    /** Drops the identity for the rest of the request. The credential stays good: the logout endpoint ends it. */
+    @Override
+    public void logout() {
+        caller.logOut(request());
+    }
+
+    private HttpServletRequest request() {
+        return (HttpServletRequest) getRequest();
+    }
+}

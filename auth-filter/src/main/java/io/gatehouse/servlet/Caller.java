@@ -1,0 +1,83 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was found to be calling, kept with the container's request for later dispatches of it. Nobody outside this package can make
+ * one, and a filter believes its own only, so neither a client, a proxy nor another application's filter can plant one.
+ */
+final class Caller {
+    private static final String ATTRIBUTE = "io.gatehouse.servlet.Caller";
+
+    private final AuthFilter judge;
+    private final Optional<String> path;
+    private volatile @Nullable Identity identity;
+    private volatile boolean loggedOut;
+
+    private Caller(AuthFilter judge, Optional<String> path, @Nullable Identity identity) {
+        this.judge = judge;
+        this.path = path;
+        this.identity = identity;
+    }
+
+    /** Somebody, or nobody, who may see a path. */
+    static Caller judged(AuthFilter judge, String path, Optional<Identity> identity) {
+        return new Caller(judge, Optional.of(path), identity.orElse(null));
+    }
+
+    /** Nobody, since the request was never judged. */
+    static Caller unknown(AuthFilter judge) {
+        return new Caller(judge, Optional.empty(), null);
+    }
+
+    /** The caller that this filter found in an earlier dispatch of the same request. */
+    static Optional<Caller> of(HttpServletRequest request, AuthFilter judge) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller && caller.judge == judge
+                ? Optional.of(caller)
+                : Optional.empty();
+    }
+
+    /** Removes whatever an earlier dispatch, another filter or a proxy left. */
+    static void forget(HttpServletRequest request) {
+        request.removeAttribute(ATTRIBUTE);
+        request.removeAttribute(AuthFilter.IDENTITY_ATTRIBUTE);
+    }
+
+    /** Keeps this for later dispatches, and shows the identity to the application. */
+    void remember(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+        show(request);
+    }
+
+    Optional<Identity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    /** The path that was judged; empty if none was, or if the caller has logged out since. */
+    Optional<String> judgedPath() {
+        return loggedOut ? Optional.empty() : path;
+    }
+
+    void become(Identity value, HttpServletRequest request) {
+        identity = value;
+        show(request);
+    }
+
+    void logOut(HttpServletRequest request) {
+        loggedOut = true;
+        identity = null;
+        show(request);
+    }
+
+    private void show(HttpServletRequest request) {
+        Identity shown = identity;
+        if (shown == null) {
+            request.removeAttribute(AuthFilter.IDENTITY_ATTRIBUTE);
+        } else {
+            request.setAttribute(AuthFilter.IDENTITY_ATTRIBUTE, shown);
+        }
+    }
+}

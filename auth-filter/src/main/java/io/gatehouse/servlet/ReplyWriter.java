@@ -1,0 +1,56 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.Reply;
+import io.gatehouse.SetCookie;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one place that writes answers of the library. Never {@code sendError}: a container's error page would replace the answer,
+ * and an ERROR dispatch would run the application.
+ */
+final class ReplyWriter {
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private ReplyWriter() {}
+
+    /**
+     * Writes a whole answer.
+     *
+     * @throws IllegalStateException if another answer was sent already
+     */
+    static void write(Reply reply, String method, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        response.setStatus(reply.status());
+        for (Map.Entry<String, List<String>> header : reply.headers().entrySet()) {
+            List<String> lines = header.getValue();
+            for (int i = 0; i < lines.size(); i++) {
+                if (i == 0) {
+                    response.setHeader(header.getKey(), lines.get(i));
+                } else {
+                    response.addHeader(header.getKey(), lines.get(i));
+                }
+            }
+        }
+        addCookies(reply.cookies(), response);
+        if (reply.status() == NO_CONTENT || reply.status() == NOT_MODIFIED) {
+            return;
+        }
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        if (!method.equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** Sets cookies on whatever the application answers. */
+    static void addCookies(List<SetCookie> cookies, HttpServletResponse response) {
+        for (SetCookie cookie : cookies) {
+            response.addHeader("Set-Cookie", cookie.headerValue());
+        }
+    }
+}

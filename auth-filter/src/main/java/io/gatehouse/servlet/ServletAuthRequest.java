@@ -1,0 +1,111 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.AuthRequest;
+import io.gatehouse.Rejection;
+import io.gatehouse.RequestProblems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A servlet request as the engine sees it. Reads what was sent, never what a container made of it. */
+final class ServletAuthRequest implements AuthRequest {
+    private final HttpServletRequest request;
+    private final String path;
+    private byte @Nullable [] body;
+
+    ServletAuthRequest(HttpServletRequest request, String path) {
+        this.request = request;
+        this.path = path;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        Enumeration<String> lines = request.getHeaders(name);
+        return lines == null || !lines.hasMoreElements() ? List.of() : Collections.list(lines);
+    }
+
+    @Override
+    public List<String> cookies(String name) {
+        List<String> lines = headers("Cookie");
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>();
+        for (String line : lines) {
+            CookieHeader.collect(line, name, values);
+        }
+        return values;
+    }
+
+    @Override
+    public List<String> queryParameters(String name) {
+        String query = request.getQueryString();
+        return query == null ? List.of() : QueryString.values(query, name);
+    }
+
+    @Override
+    public byte[] body(int limit) throws Rejection {
+        byte[] read = body;
+        if (read == null) {
+            if (request.getContentLengthLong() > limit) {
+                throw tooLarge(request.getContentLengthLong() + " bytes announced");
+            }
+            try {
+                read = request.getInputStream().readNBytes(limit + 1);
+            } catch (IOException e) {
+                throw new Rejection(RequestProblems.REQUEST_MALFORMED, "the body can't be read: " + e.getMessage());
+            }
+            body = read;
+        }
+        if (read.length > limit) {
+            throw tooLarge("more than " + limit + " bytes");
+        }
+        return read.clone();
+    }
+
+    @Override
+    public String origin() {
+        String scheme = request.getScheme().toLowerCase(Locale.ROOT);
+        String host = request.getServerName().toLowerCase(Locale.ROOT);
+        int port = request.getServerPort();
+        StringBuilder origin = new StringBuilder(scheme).append("://");
+        if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
+            origin.append('[').append(host).append(']');
+        } else {
+            origin.append(host);
+        }
+        if (port > 0 && port != (scheme.equals("https") ? 443 : 80)) {
+            origin.append(':').append(port);
+        }
+        return origin.toString();
+    }
+
+    @Override
+    public String clientAddress() {
+        String address = request.getRemoteAddr();
+        if (address == null) {
+            return "";
+        }
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    private static Rejection tooLarge(String reason) {
+        return new Rejection(RequestProblems.REQUEST_TOO_LARGE, reason);
+    }
+}
