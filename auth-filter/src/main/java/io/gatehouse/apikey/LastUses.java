@@ -35,7 +35,7 @@ final class LastUses {
     void note(String keyId, Instant now) {
         Instant noted = pending.get(keyId);
         if (noted == null ? pending.size() < MAX_PENDING : !now.isBefore(noted.plus(RESOLUTION))) {
-            pending.merge(keyId, now, (a, b) -> a.isAfter(b) ? a : b);
+            pending.put(keyId, now);
         }
         Instant due = nextFlush.get();
         if (!now.isBefore(due) && nextFlush.compareAndSet(due, now.plus(interval))) {
