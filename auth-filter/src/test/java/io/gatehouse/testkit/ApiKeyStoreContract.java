@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ public interface ApiKeyStoreContract {
     Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     /** How often threads race for one thing whose window is narrow. */
-    int ROUNDS = 20;
+    int ROUNDS = 50;
 
     /**
      * An empty store, new for each test.
@@ -177,13 +179,15 @@ public interface ApiKeyStoreContract {
     @Test
     default void oneOfManyRotationsSucceedsAndLeavesOneSuccessor() {
         ApiKeyStore store = emptyStore();
-        AtomicInteger number = new AtomicInteger(10_000);
         for (int round = 10; round < 10 + ROUNDS; round++) {
             String id = "Key00000000000" + round;
             String ownerId = "owner " + round;
             store.insert(key(id, ownerId));
-            List<Boolean> answers = Race.run(() ->
-                    store.rotate(id, key("Key00000000" + number.incrementAndGet(), ownerId), NOW.plusSeconds(60), NOW));
+            Queue<ApiKey> successors = new ConcurrentLinkedQueue<>();
+            for (int i = 10; i < 10 + Race.THREADS; i++) {
+                successors.add(key("Key000000000" + round + i, ownerId));
+            }
+            List<Boolean> answers = Race.run(() -> store.rotate(id, successors.remove(), NOW.plusSeconds(60), NOW));
             assertThat(answers).containsOnlyOnce(true);
             assertThat(store.ownedBy(ownerId, NOW)).hasSize(2);
             String successor = store.find(id).flatMap(ApiKey::replacedBy).orElseThrow();
