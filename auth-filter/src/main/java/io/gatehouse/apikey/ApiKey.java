@@ -90,7 +90,9 @@ public record ApiKey(
 
     /** The scopes that remain of the key's if somebody may give no more than these. */
     Set<String> scopesWithin(Set<String> allowed) {
-        return scopes.stream().filter(allowed::contains).collect(Collectors.toUnmodifiableSet());
+        return allowed.containsAll(scopes)
+                ? scopes
+                : scopes.stream().filter(allowed::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What clients see of a key: no secret and no digest. */

@@ -1,6 +1,7 @@
 package io.gatehouse.apikey;
 
 import io.gatehouse.Identity;
+import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
@@ -14,6 +15,10 @@ import java.util.Optional;
 final class ApiKeyVerifier {
     /** Compared if there is no record, so that an unknown key costs what a wrong one costs. No secret is empty. */
     private static final SecretHash NO_RECORD = SecretHash.of("");
+
+    /** Made once: anyone may send texts that are no keys, and refusing them costs next to nothing. */
+    private static final Problem NO_KEY =
+            Problem.of(ApiKeyProblems.API_KEY_INVALID, "not in the form of a key, or the checksum is wrong");
 
     private final ApiKeyStore store;
     private final AccountStore accounts;
@@ -37,8 +42,7 @@ final class ApiKeyVerifier {
      * @throws Rejection {@code API_KEY_INVALID}
      */
     Identity verify(String text) throws Rejection {
-        ApiKeyText presented = ApiKeyText.parse(policy.prefix(), text)
-                .orElseThrow(() -> invalid("not in the form of a key, or the checksum is wrong"));
+        ApiKeyText presented = ApiKeyText.parse(policy.prefix(), text).orElseThrow(() -> new Rejection(NO_KEY));
         Optional<ApiKey> found = store.find(presented.id());
         boolean proved = presented.matches(found.map(ApiKey::hash).orElse(NO_RECORD));
         ApiKey key = found.filter(record -> proved)
