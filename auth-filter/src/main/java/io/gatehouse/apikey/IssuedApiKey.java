@@ -10,6 +10,7 @@ record IssuedApiKey(ApiKey key, ApiKeyText text) {
         json.put("id", key.id());
         json.put("apiKey", text.reveal());
         json.putAll(key.toJson());
+        json.remove("lastUsedAt");
         return json;
     }
 }

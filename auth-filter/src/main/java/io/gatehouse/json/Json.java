@@ -46,7 +46,7 @@ public final class Json {
      * U+2028/2029 are escaped.
      *
      * @param value a map, iterable, string, number, boolean, {@link java.time.Instant} (ISO-8601), {@link java.util.Optional}
-     *     (its value; empty members are left out), {@link JsonObject} or {@link JsonNull}
+     *     (its value, or null), {@link JsonObject} or {@link JsonNull}
      * @return the text
      * @throws IllegalArgumentException if the value is of another type or not a finite number
      */

@@ -37,9 +37,6 @@ final class JsonWriter {
         out.append('{');
         String separator = "";
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            if (member.getValue() instanceof Optional<?> optional && optional.isEmpty()) {
-                continue;
-            }
             out.append(separator);
             if (!(member.getKey() instanceof String name)) {
                 throw new IllegalArgumentException("a member's name is a string");

@@ -41,7 +41,7 @@ record MeEndpoint(String path, AccountStore accounts) implements Endpoint {
         }
         Map<String, Object> user = new LinkedHashMap<>();
         user.put("id", identity.subject());
-        user.put("issuer", identity.issuer());
+        identity.issuer().ifPresent(issuer -> user.put("issuer", issuer));
         user.put("roles", identity.roles().stream().sorted().toList());
         return user;
     }

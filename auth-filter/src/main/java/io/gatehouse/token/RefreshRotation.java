@@ -26,8 +26,8 @@ record RefreshRotation(
     static final String PREFIX = "gr";
     private static final String SUCCESSOR = "refresh token successor";
 
-    /** A refresh token to hand out, for whom, and until when. */
-    record Issued(Account account, RefreshFamily family, String refreshToken, Instant expiresAt) {}
+    /** A refresh token to hand out: for whom, at what time, and until when. */
+    record Issued(Account account, RefreshFamily family, String refreshToken, Instant at, Instant expiresAt) {}
 
     Issued begin(Account account, AuthRequest request) {
         Instant now = clock.instant();
@@ -37,7 +37,7 @@ record RefreshRotation(
         RefreshFamily family = new RefreshFamily(
                 OpaqueToken.newId(random), account.id(), now, endsAt, UserAgents.seen(request, now), expiresAt);
         store.insert(family, stored(token, family.id(), expiresAt));
-        return new Issued(account, family, token.reveal(), expiresAt);
+        return new Issued(account, family, token.reveal(), now, expiresAt);
     }
 
     Issued exchange(String text, AuthRequest request) throws Rejection {
@@ -62,7 +62,7 @@ record RefreshRotation(
                 stored(successor, found.family().id(), expiresAt),
                 UserAgents.seen(request, now));
         return switch (rotation) {
-            case ROTATED -> new Issued(account, found.family(), successor.reveal(), expiresAt);
+            case ROTATED -> new Issued(account, found.family(), successor.reveal(), now, expiresAt);
             case ALREADY_USED -> again(token, usedMeanwhile(token), found.family(), account, now);
             case ENDED -> throw invalid("its login was ended at this moment");
         };
@@ -86,7 +86,7 @@ record RefreshRotation(
         }
         String successor =
                 token.open(SUCCESSOR, used.successor()).orElseThrow(() -> invalid("its successor can't be opened"));
-        return new Issued(account, family, successor, expiry(used.at(), family.endsAt()));
+        return new Issued(account, family, successor, now, expiry(used.at(), family.endsAt()));
     }
 
     private RefreshToken.Used usedMeanwhile(OpaqueToken token) throws Rejection {

@@ -9,6 +9,7 @@ import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -62,7 +63,7 @@ public final class TokenLogin implements AuthFeature {
                 store,
                 revocations,
                 accounts,
-                Clock.systemUTC(),
+                millis(Clock.systemUTC()),
                 new SecureRandom(),
                 LoginEndpoints.DEFAULT_BASE_PATH);
     }
@@ -85,7 +86,7 @@ public final class TokenLogin implements AuthFeature {
      * @return a changed copy
      */
     public TokenLogin with(Clock newClock, SecureRandom newRandom) {
-        return new TokenLogin(policy, keys, store, revocations, accounts, newClock, newRandom, basePath);
+        return new TokenLogin(policy, keys, store, revocations, accounts, millis(newClock), newRandom, basePath);
     }
 
     /**
@@ -127,6 +128,11 @@ public final class TokenLogin implements AuthFeature {
                 new JwkSetEndpoint("/.well-known/jwks.json", keys));
     }
 
+    /** Instants that every store can keep whole. */
+    private static Clock millis(Clock clock) {
+        return Clock.tick(clock, Duration.ofMillis(1));
+    }
+
     private RefreshFamilies families() {
         return new RefreshFamilies(store, revocations, policy.accessLifetime(), clock);
     }
@@ -136,6 +142,6 @@ public final class TokenLogin implements AuthFeature {
     }
 
     private TokenReplies replies() {
-        return new TokenReplies(rotation(), new AccessTokenIssuer(policy, new JwtSigner(keys), random), clock);
+        return new TokenReplies(rotation(), new AccessTokenIssuer(policy, new JwtSigner(keys), random));
     }
 }

@@ -4,14 +4,12 @@ import io.gatehouse.AuthRequest;
 import io.gatehouse.Reply;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.Grant;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Words what login and refresh hand out, and is the {@link Grant} of logins by tokens. */
-record TokenReplies(RefreshRotation rotation, AccessTokenIssuer accessTokens, Clock clock) implements Grant {
+record TokenReplies(RefreshRotation rotation, AccessTokenIssuer accessTokens) implements Grant {
     @Override
     public Reply issue(Account account, AuthRequest request) {
         Map<String, Object> body = tokens(rotation.begin(account, request));
@@ -20,13 +18,14 @@ record TokenReplies(RefreshRotation rotation, AccessTokenIssuer accessTokens, Cl
     }
 
     Map<String, Object> tokens(RefreshRotation.Issued issued) {
-        Instant now = clock.instant();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("accessToken", accessTokens.issue(issued.account(), issued.family(), now));
+        body.put("accessToken", accessTokens.issue(issued.account(), issued.family(), issued.at()));
         body.put("tokenType", "Bearer");
         body.put("expiresIn", accessTokens.policy().accessLifetime().toSeconds());
         body.put("refreshToken", issued.refreshToken());
-        body.put("refreshExpiresIn", Duration.between(now, issued.expiresAt()).toSeconds());
+        body.put(
+                "refreshExpiresIn",
+                Duration.between(issued.at(), issued.expiresAt()).toSeconds());
         return body;
     }
 }

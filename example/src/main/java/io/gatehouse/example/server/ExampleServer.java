@@ -9,6 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
 /** Serves the WAR that the first argument names on the port in {@code PORT}, 8080 without it. */
@@ -24,7 +25,7 @@ public final class ExampleServer {
         Tomcat tomcat =
                 start(Path.of(arguments[0]), Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")));
         System.out.println(
-                "The example is on http://localhost:" + tomcat.getConnector().getLocalPort() + "/ (Ctrl-C stops it)");
+                TryIt.text("http://localhost:" + tomcat.getConnector().getLocalPort()));
         tomcat.getServer().await();
     }
 
@@ -34,12 +35,26 @@ public final class ExampleServer {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(port);
-        tomcat.getConnector();
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
         context.setParentClassLoader(ExampleServer.class.getClassLoader());
         context.addLifecycleListener(ExampleServer::removeJsp);
         tomcat.start();
+        listenOnIpv6(tomcat);
         return tomcat;
+    }
+
+    /** For clients to which localhost is ::1; a machine without IPv6 does without. */
+    private static void listenOnIpv6(Tomcat tomcat) {
+        Connector connector = new Connector();
+        connector.setProperty("address", "::1");
+        connector.setPort(tomcat.getConnector().getLocalPort());
+        connector.setThrowOnFailure(true);
+        try {
+            tomcat.getService().addConnector(connector);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            tomcat.getService().removeConnector(connector);
+        }
     }
 
     /** Tomcat's defaults declare a JSP compiler, which is not on the class path. */
