@@ -59,7 +59,7 @@ public final class AuthEngineBuilder {
     public AuthEngineBuilder protect(String pattern, Requirement requirement, AuthFeature... accepted) {
         int space = pattern.indexOf(' ');
         Optional<String> method = space < 0 ? Optional.empty() : Optional.of(pattern.substring(0, space));
-        if (method.isPresent() && !method.get().chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+        if (space == 0 || !method.orElse("").chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
             throw new IllegalArgumentException("the rule \"" + pattern + "\" begins with neither a slash nor a method");
         }
         PathPattern path = PathPattern.parse(pattern.substring(space + 1));

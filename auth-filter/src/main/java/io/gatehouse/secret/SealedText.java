@@ -38,7 +38,7 @@ public record SealedText(String encoded) {
     Optional<String> open(String secret, String purpose) {
         try {
             byte[] both = Base64.getUrlDecoder().decode(encoded);
-            if (!encode(both).equals(encoded)) {
+            if (both.length < NONCE_BYTES + TAG_BITS / 8 || !encode(both).equals(encoded)) {
                 return Optional.empty();
             }
             byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
