@@ -117,8 +117,7 @@ final class Forge {
     }
 
     String refusal(JwtVerifier verifier, String token) {
-        Rejection rejection =
-                catchThrowableOfType(Rejection.class, () -> verifier.verify(token, clock.instant()));
+        Rejection rejection = catchThrowableOfType(Rejection.class, () -> verifier.verify(token, clock.instant()));
         assertThat(rejection).as("accepted").isNotNull();
         return rejection.getMessage();
     }

@@ -3,10 +3,10 @@ package io.gatehouse.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -82,9 +82,11 @@ final class InteroperabilityTest {
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         token.sign(signer);
-        java.util.Map<String, Object> entry = new java.util.LinkedHashMap<>(jwk.toPublicJWK().toJSONObject());
+        java.util.Map<String, Object> entry =
+                new java.util.LinkedHashMap<>(jwk.toPublicJWK().toJSONObject());
         entry.put("alg", algorithm.joseName());
-        JwkSet set = JwkSet.parseRemote(Forge.bytes(io.gatehouse.json.Json.write(java.util.Map.of("keys", List.of(entry)))));
+        JwkSet set =
+                JwkSet.parseRemote(Forge.bytes(io.gatehouse.json.Json.write(java.util.Map.of("keys", List.of(entry)))));
         KeySource source = new KeySource() {
             @Override
             public List<VerificationKey> find(java.util.Optional<String> kid, SignatureAlgorithm wanted) {

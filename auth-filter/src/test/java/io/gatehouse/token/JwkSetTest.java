@@ -69,7 +69,8 @@ final class JwkSetTest {
     @Test
     void refusesSymmetricEntries() throws JsonException {
         String secret = Base64Url.encode(new byte[32]);
-        assertThat(parse(Map.of("kty", "oct", "alg", "HS256", "k", secret, "kid", "x"))).isEmpty();
+        assertThat(parse(Map.of("kty", "oct", "alg", "HS256", "k", secret, "kid", "x")))
+                .isEmpty();
     }
 
     @Test
@@ -104,14 +105,22 @@ final class JwkSetTest {
     void givesKeysWithoutAlgorithmTheUsualOne() throws Exception {
         Map<String, Object> entry = rsa(2048, null);
         entry.remove("alg");
-        assertThat(parse(entry)).singleElement().satisfies(key -> assertThat(key.algorithm())
-                .isEqualTo(SignatureAlgorithm.RS256));
+        assertThat(parse(entry))
+                .singleElement()
+                .satisfies(key -> assertThat(key.algorithm()).isEqualTo(SignatureAlgorithm.RS256));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "{\"keys\":{}}", "{\"keys\":null}", "{\"keys\":[],\"keys\":[]}", "<html>", "{\"keys\":[]}x"
+                "",
+                "[]",
+                "{}",
+                "{\"keys\":{}}",
+                "{\"keys\":null}",
+                "{\"keys\":[],\"keys\":[]}",
+                "<html>",
+                "{\"keys\":[]}x"
             })
     void refusesWhatIsNoSet(String text) {
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> JwkSet.parseRemote(Forge.bytes(text)));

@@ -17,9 +17,18 @@ final class JwtPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "http://issuer.example", "HTTP://issuer.example", "https://", "https:", "https:/issuer.example",
-                "https://issuer.example?x=1", "https://issuer.example#x", "http://localhost.evil.example",
-                "http://127.0.0.1.evil.example", "https://bad host"
+                "",
+                " ",
+                "http://issuer.example",
+                "HTTP://issuer.example",
+                "https://",
+                "https:",
+                "https:/issuer.example",
+                "https://issuer.example?x=1",
+                "https://issuer.example#x",
+                "http://localhost.evil.example",
+                "http://127.0.0.1.evil.example",
+                "https://bad host"
             })
     void refusesIssuer(String issuer) {
         assertThatIllegalArgumentException().isThrownBy(() -> JwtPolicy.of(issuer, Forge.AUDIENCE, ES256));
@@ -28,7 +37,11 @@ final class JwtPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://issuer.example/realms/a", "http://localhost:8080", "http://127.0.0.1/a", "http://[::1]:80", "joe",
+                "https://issuer.example/realms/a",
+                "http://localhost:8080",
+                "http://127.0.0.1/a",
+                "http://[::1]:80",
+                "joe",
                 "urn:example:issuer"
             })
     void acceptsIssuer(String issuer) {
@@ -41,9 +54,7 @@ final class JwtPolicyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> JwtPolicy.of(Forge.ISSUER, Forge.AUDIENCE, Set.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JwtPolicy.of(
-                        Forge.ISSUER,
-                        Forge.AUDIENCE,
-                        Set.of(SignatureAlgorithm.HS256, SignatureAlgorithm.RS256)))
+                        Forge.ISSUER, Forge.AUDIENCE, Set.of(SignatureAlgorithm.HS256, SignatureAlgorithm.RS256)))
                 .withMessageContaining("not mixed");
         assertThatIllegalArgumentException().isThrownBy(() -> policy.withSkew(Duration.ofSeconds(301)));
         assertThatIllegalArgumentException().isThrownBy(() -> policy.withSkew(Duration.ofSeconds(-1)));

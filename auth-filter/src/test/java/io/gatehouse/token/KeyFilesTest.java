@@ -22,10 +22,11 @@ final class KeyFilesTest {
         @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "HS.*")
         void readsBothHalves(SignatureAlgorithm algorithm) {
             SigningKey key = SigningKey.generate(algorithm, Forge.RANDOM);
-            String both = pem("PRIVATE KEY", key.secret()) + pem("PUBLIC KEY", key.verificationKey().key());
+            String both = pem("PRIVATE KEY", key.secret())
+                    + pem("PUBLIC KEY", key.verificationKey().key());
             assertThat(SigningKey.fromPem(algorithm, both).kid()).isEqualTo(key.kid());
-            VerificationKey half =
-                    VerificationKey.fromPem(algorithm, pem("PUBLIC KEY", key.verificationKey().key()));
+            VerificationKey half = VerificationKey.fromPem(
+                    algorithm, pem("PUBLIC KEY", key.verificationKey().key()));
             assertThat(half).isEqualTo(key.verificationKey());
         }
 
@@ -100,7 +101,8 @@ final class KeyFilesTest {
                             .kid())
                     .isEmpty();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SigningKey.fromJwk("{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"" + secret + "\"}"))
+                    .isThrownBy(
+                            () -> SigningKey.fromJwk("{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"" + secret + "\"}"))
                     .withMessageContaining("needs a kid");
         }
     }
@@ -141,7 +143,9 @@ final class KeyFilesTest {
         }
 
         private String scalar() {
-            byte[] bytes = ((java.security.interfaces.ECPrivateKey) key.secret()).getS().toByteArray();
+            byte[] bytes = ((java.security.interfaces.ECPrivateKey) key.secret())
+                    .getS()
+                    .toByteArray();
             return Base64Url.encode(bytes);
         }
     }

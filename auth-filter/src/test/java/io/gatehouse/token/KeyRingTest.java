@@ -39,7 +39,9 @@ final class KeyRingTest {
             forge.accepts(before);
             forge.clock.advance(Duration.ofSeconds(1));
             assertThat(forge.refusal(before)).contains("no ES256 key of kid");
-            assertThat(forge.ring.publicJwkSet()).doesNotContain(forge.key.kid()).contains(next.kid());
+            assertThat(forge.ring.publicJwkSet())
+                    .doesNotContain(forge.key.kid())
+                    .contains(next.kid());
         }
 
         @Test
@@ -48,7 +50,7 @@ final class KeyRingTest {
             assertThat(forge.ring.publicJwkSet()).contains(next.kid());
             forge.ring.rotate(next, forge.clock.instant().plusSeconds(100));
             forge.accepts(forge.good());
-            assertThat(forge.ring.publicJwkSet().split("\"kid\"")).hasSize(3);
+            assertThat(forge.ring.publicJwkSet().split("\"kid\"", -1)).hasSize(3);
         }
 
         @Test
@@ -90,11 +92,11 @@ final class KeyRingTest {
         @Test
         void losesNoKeyWhenManyAnnounceAtOnce() {
             Race.run(() -> {
-                forge.ring.announce(
-                        SigningKey.generate(SignatureAlgorithm.EDDSA, Forge.RANDOM).verificationKey());
+                forge.ring.announce(SigningKey.generate(SignatureAlgorithm.EDDSA, Forge.RANDOM)
+                        .verificationKey());
                 return true;
             });
-            assertThat(forge.ring.publicJwkSet().split("\"kid\"")).hasSize(Race.THREADS + 2);
+            assertThat(forge.ring.publicJwkSet().split("\"kid\"", -1)).hasSize(Race.THREADS + 2);
         }
     }
 

@@ -40,11 +40,29 @@ final class Rfc7515Test {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "none", "None", "NONE", "nOnE", "noNE", "none\u0000", "ｎｏｎｅ", "es256", "ES256 ", " ES256", "ES256K",
-                    "ES256\u0000", "HS1", "RS1", "", "Ed448", "A128KW", "dir", "RSA1_5"
+                    "none",
+                    "None",
+                    "NONE",
+                    "nOnE",
+                    "noNE",
+                    "none\u0000",
+                    "ｎｏｎｅ",
+                    "es256",
+                    "ES256 ",
+                    " ES256",
+                    "ES256K",
+                    "ES256\u0000",
+                    "HS1",
+                    "RS1",
+                    "",
+                    "Ed448",
+                    "A128KW",
+                    "dir",
+                    "RSA1_5"
                 })
         void refusesUnknownAlgorithm(String name) {
-            assertThat(forge.refusal(forge.withHeader(forge.header("alg", name)))).startsWith("TOKEN_INVALID: unknown alg");
+            assertThat(forge.refusal(forge.withHeader(forge.header("alg", name))))
+                    .startsWith("TOKEN_INVALID: unknown alg");
         }
 
         @Test
@@ -59,7 +77,8 @@ final class Rfc7515Test {
         void refusesAlgorithmOutsideThePolicy() {
             SigningKey other = SigningKey.generate(SignatureAlgorithm.HS256, Forge.RANDOM);
             Map<String, Object> header = forge.header("alg", "HS256");
-            String token = Forge.signed(Forge.bytes(Json.write(header)), Forge.bytes(Json.write(forge.claims())), other);
+            String token =
+                    Forge.signed(Forge.bytes(Json.write(header)), Forge.bytes(Json.write(forge.claims())), other);
             assertThat(forge.refusal(token)).contains("alg HS256 is not accepted");
         }
 
@@ -116,7 +135,8 @@ final class Rfc7515Test {
 
         private String withMembers(String members) {
             String header = Json.write(forge.header());
-            return forge.signed(header.substring(0, header.length() - 1) + "," + members + "}", Json.write(forge.claims()));
+            return forge.signed(
+                    header.substring(0, header.length() - 1) + "," + members + "}", Json.write(forge.claims()));
         }
     }
 
@@ -125,7 +145,7 @@ final class Rfc7515Test {
         @Test
         void refusesOtherNumbersOfParts() {
             String good = forge.good();
-            String[] parts = good.split("\\.");
+            String[] parts = good.split("\\.", -1);
             for (String token : List.of(
                     "",
                     ".",
@@ -143,18 +163,21 @@ final class Rfc7515Test {
 
         @Test
         void refusesEmptyParts() {
-            String[] parts = forge.good().split("\\.");
+            String[] parts = forge.good().split("\\.", -1);
             for (String token : List.of(
-                    "." + parts[1] + "." + parts[2], parts[0] + ".." + parts[2], parts[0] + "." + parts[1] + ".", "..")) {
+                    "." + parts[1] + "." + parts[2],
+                    parts[0] + ".." + parts[2],
+                    parts[0] + "." + parts[1] + ".",
+                    "..")) {
                 assertThat(forge.refusal(token)).contains("is empty or not base64url");
             }
         }
 
         @Test
         void refusesJsonSerialization() {
-            String[] parts = forge.good().split("\\.");
-            String json = "{\"payload\":\"" + parts[1] + "\",\"protected\":\"" + parts[0] + "\",\"signature\":\"" + parts[2]
-                    + "\"}";
+            String[] parts = forge.good().split("\\.", -1);
+            String json = "{\"payload\":\"" + parts[1] + "\",\"protected\":\"" + parts[0] + "\",\"signature\":\""
+                    + parts[2] + "\"}";
             assertThat(forge.refusal(json)).isEqualTo("TOKEN_MALFORMED: not exactly three parts");
         }
 
@@ -187,7 +210,7 @@ final class Rfc7515Test {
         @ParameterizedTest
         @ValueSource(strings = {"=", "==", " ", "\n", "\r\n", "\t", "+", "/", "%3D", "é", "\u0000", "Ā", "!"})
         void refusesOtherCharactersInEveryPart(String extra) {
-            String[] parts = forge.good().split("\\.");
+            String[] parts = forge.good().split("\\.", -1);
             for (int i = 0; i < 3; i++) {
                 String[] changed = parts.clone();
                 changed[i] += extra;
@@ -223,7 +246,7 @@ final class Rfc7515Test {
     class Section5Verification {
         @Test
         void refusesEveryChangedPart() {
-            String[] parts = forge.good().split("\\.");
+            String[] parts = forge.good().split("\\.", -1);
             String payload = Base64Url.encode(Forge.bytes(Json.write(forge.claims("sub", "admin"))));
             assertThat(forge.refusal(parts[0] + "." + payload + "." + parts[2])).contains("the signature is wrong");
             String header = Base64Url.encode(Forge.bytes(Json.write(forge.header("x", "y"))));
@@ -346,8 +369,7 @@ final class Rfc7515Test {
         void refusesHeaderInOtherEncodings() {
             String header = Json.write(forge.header());
             byte[] claims = Forge.bytes(Json.write(forge.claims()));
-            for (var charset :
-                    List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
                 assertThat(forge.refusal(Forge.signed(header.getBytes(charset), claims, forge.key)))
                         .startsWith("TOKEN_MALFORMED: header");
             }

@@ -57,7 +57,8 @@ final class Rfc7519Test {
                 assertThat(refusal(forge.claims("sub", value))).endsWith("sub is not a string");
             }
             String payload = Json.write(forge.claims("sub", "X")).replace("\"X\"", "null");
-            assertThat(forge.refusal(forge.signed(Json.write(forge.header()), payload))).endsWith("sub is not a string");
+            assertThat(forge.refusal(forge.signed(Json.write(forge.header()), payload)))
+                    .endsWith("sub is not a string");
         }
     }
 
@@ -149,20 +150,30 @@ final class Rfc7519Test {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "-1", "-0.5", "253402300800", "999999999999999999", "9999999999999999999", "1e30", "1e308", "-1e308",
-                    "9223372036854775807", "18446744073709551616"
+                    "-1",
+                    "-0.5",
+                    "253402300800",
+                    "999999999999999999",
+                    "9999999999999999999",
+                    "1e30",
+                    "1e308",
+                    "-1e308",
+                    "9223372036854775807",
+                    "18446744073709551616"
                 })
         void refusesTimesOutOfBounds(String number) {
             for (String name : List.of("exp", "nbf", "iat")) {
                 String payload = Json.write(forge.claims(name, "X")).replace("\"X\"", number);
-                assertThat(forge.refusal(forge.signed(Json.write(forge.header()), payload))).endsWith(name + " is no time");
+                assertThat(forge.refusal(forge.signed(Json.write(forge.header()), payload)))
+                        .endsWith(name + " is no time");
             }
         }
 
         @Test
         void readsFractionsOfSeconds() throws Rejection {
             VerifiedJwt token = accepts(forge.claims("exp", forge.now() + 10.25));
-            assertThat(token.expiresAt()).isEqualTo(Instant.ofEpochSecond(forge.now(), 250_000_000).plusSeconds(10));
+            assertThat(token.expiresAt())
+                    .isEqualTo(Instant.ofEpochSecond(forge.now(), 250_000_000).plusSeconds(10));
         }
 
         @Test
@@ -194,11 +205,21 @@ final class Rfc7519Test {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "JWT", "at+jwtx", "xat+jwt", "at+jwt ", "", "text/at+jwt", "application/application/at+jwt", "dpop+jwt",
-                    "logout+jwt", "id+jwt", "secevent+jwt"
+                    "JWT",
+                    "at+jwtx",
+                    "xat+jwt",
+                    "at+jwt ",
+                    "",
+                    "text/at+jwt",
+                    "application/application/at+jwt",
+                    "dpop+jwt",
+                    "logout+jwt",
+                    "id+jwt",
+                    "secevent+jwt"
                 })
         void refusesOtherTypes(String type) {
-            assertThat(forge.refusal(forge.withHeader(forge.header("typ", type)))).startsWith("TOKEN_INVALID: typ is");
+            assertThat(forge.refusal(forge.withHeader(forge.header("typ", type))))
+                    .startsWith("TOKEN_INVALID: typ is");
         }
 
         @Test
@@ -217,7 +238,8 @@ final class Rfc7519Test {
             forge.accepts(forge.withHeader(untyped));
             forge.accepts(forge.withHeader(forge.header("typ", "JWT")));
             forge.accepts(forge.withHeader(forge.header("typ", "at+jwt")));
-            assertThat(forge.refusal(forge.withHeader(forge.header("typ", "logout+jwt")))).contains("typ is");
+            assertThat(forge.refusal(forge.withHeader(forge.header("typ", "logout+jwt"))))
+                    .contains("typ is");
         }
 
         @ParameterizedTest
@@ -227,8 +249,7 @@ final class Rfc7519Test {
             forge.policy = forge.policy.allowAnyType();
             assertThat(refusal(forge.claims(claim, "x"))).endsWith("has " + claim + ", so it is no access token");
             forge.policy = forge.policy.withRequiredType("JWT");
-            String token = forge.signed(
-                    Json.write(forge.header("typ", "JWT")), Json.write(forge.claims(claim, "x")));
+            String token = forge.signed(Json.write(forge.header("typ", "JWT")), Json.write(forge.claims(claim, "x")));
             assertThat(forge.refusal(token)).endsWith("so it is no access token");
         }
 

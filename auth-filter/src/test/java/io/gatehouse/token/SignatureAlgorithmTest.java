@@ -105,8 +105,8 @@ final class SignatureAlgorithmTest {
         @Test
         void signsWithLongerKeysOnly() throws GeneralSecurityException {
             KeyPair pair = rsa(2048);
-            VerificationKey half =
-                    VerificationKey.of(SignatureAlgorithm.PS256, pair.getPublic()).withKid("k");
+            VerificationKey half = VerificationKey.of(SignatureAlgorithm.PS256, pair.getPublic())
+                    .withKid("k");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SigningKey.of(half, pair.getPrivate()))
                     .withMessageContaining("2048 bits, not 3072");
@@ -114,16 +114,19 @@ final class SignatureAlgorithmTest {
 
         @Test
         void refusesExponentsThatAreNone() throws GeneralSecurityException {
-            BigInteger modulus = ((java.security.interfaces.RSAPublicKey) rsa(2048).getPublic()).getModulus();
+            BigInteger modulus =
+                    ((java.security.interfaces.RSAPublicKey) rsa(2048).getPublic()).getModulus();
             for (String exponent : new String[] {"0", "1", "2", "65536"}) {
                 assertThat(KeyFaults.ofRsa(modulus, new BigInteger(exponent), 2048))
                         .contains("exponent is not");
             }
-            assertThat(KeyFaults.ofRsa(modulus, modulus.subtract(BigInteger.TWO), 2048)).contains("exponent is not");
+            assertThat(KeyFaults.ofRsa(modulus, modulus.subtract(BigInteger.TWO), 2048))
+                    .contains("exponent is not");
             assertThat(KeyFaults.ofRsa(modulus, BigInteger.valueOf(3), 2048)).isNull();
             assertThat(KeyFaults.ofRsa(modulus.subtract(BigInteger.ONE), BigInteger.valueOf(3), 2048))
                     .contains("even");
-            assertThat(KeyFaults.ofRsa(BigInteger.ONE.shiftLeft(20000).add(BigInteger.ONE), BigInteger.valueOf(3), 2048))
+            assertThat(KeyFaults.ofRsa(
+                            BigInteger.ONE.shiftLeft(20000).add(BigInteger.ONE), BigInteger.valueOf(3), 2048))
                     .contains("20001 bits");
         }
 
@@ -137,7 +140,9 @@ final class SignatureAlgorithmTest {
                 }
             }
             BigInteger base = BigInteger.valueOf(65537).modPow(BigInteger.valueOf(123457), product);
-            BigInteger modulus = product.shiftLeft(2047 - product.bitLength()).multiply(BigInteger.TWO).add(base);
+            BigInteger modulus = product.shiftLeft(2047 - product.bitLength())
+                    .multiply(BigInteger.TWO)
+                    .add(base);
             assertThat(modulus.bitLength()).isEqualTo(2048);
             PublicKey key = KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65537)));
@@ -150,13 +155,12 @@ final class SignatureAlgorithmTest {
             Forge forge = new Forge(SignatureAlgorithm.RS256);
             SignatureAlgorithm algorithm = SignatureAlgorithm.find(other).orElseThrow();
             SigningKey same = SigningKey.of(
-                    VerificationKey.of(algorithm, forge.key.verificationKey().key()).withKid(forge.key.kid()),
+                    VerificationKey.of(algorithm, forge.key.verificationKey().key())
+                            .withKid(forge.key.kid()),
                     forge.key.secret());
             forge.policy = JwtPolicy.of(Forge.ISSUER, Forge.AUDIENCE, Set.of(SignatureAlgorithm.RS256, algorithm));
             String token = Forge.signed(
-                    Forge.bytes(Json.write(forge.header("alg", other))),
-                    Forge.bytes(Json.write(forge.claims())),
-                    same);
+                    Forge.bytes(Json.write(forge.header("alg", other))), Forge.bytes(Json.write(forge.claims())), same);
             assertThat(forge.refusal(token)).contains("no " + other + " key");
         }
 
@@ -183,7 +187,8 @@ final class SignatureAlgorithmTest {
 
         @Test
         void refusesZeroAndOutOfRangeSignatures() {
-            BigInteger order = ((ECPublicKey) key.verificationKey().key()).getParams().getOrder();
+            BigInteger order =
+                    ((ECPublicKey) key.verificationKey().key()).getParams().getOrder();
             byte[] good = Signatures.ofPlatform().sign(key, input);
             byte[] r = Arrays.copyOf(good, 32);
             byte[] s = Arrays.copyOfRange(good, 32, 64);
@@ -192,8 +197,14 @@ final class SignatureAlgorithmTest {
             byte[] ones = new byte[32];
             Arrays.fill(ones, (byte) 0xff);
             byte[][] bad = {
-                concat(zero, zero), concat(zero, s), concat(r, zero), concat(n, s), concat(r, n), concat(n, n),
-                concat(ones, ones), concat(s, r)
+                concat(zero, zero),
+                concat(zero, s),
+                concat(r, zero),
+                concat(n, s),
+                concat(r, n),
+                concat(n, n),
+                concat(ones, ones),
+                concat(s, r)
             };
             for (byte[] signature : bad) {
                 assertThat(Signatures.ofPlatform().verify(key.verificationKey(), input, signature))
@@ -233,7 +244,8 @@ final class SignatureAlgorithmTest {
                     .contains("not on");
             assertThat(KeyFaults.ofEc(p256, new ECPoint(BigInteger.ZERO, BigInteger.ZERO), "secp256r1"))
                     .contains("not on");
-            assertThat(KeyFaults.ofEc(p256, ECPoint.POINT_INFINITY, "secp256r1")).contains("not on");
+            assertThat(KeyFaults.ofEc(p256, ECPoint.POINT_INFINITY, "secp256r1"))
+                    .contains("not on");
             PublicKey off = KeyFactory.getInstance("EC")
                     .generatePublic(new ECPublicKeySpec(new ECPoint(x, y.add(BigInteger.ONE)), p256));
             assertRefused(SignatureAlgorithm.ES256, off, "not on");
@@ -244,7 +256,8 @@ final class SignatureAlgorithmTest {
             ECPublicKey good = (ECPublicKey) key.verificationKey().key();
             ECParameterSpec p256 = good.getParams();
             // CVE-2020-0601: the attacker's own generator
-            ECParameterSpec own = new ECParameterSpec(p256.getCurve(), good.getW(), p256.getOrder(), p256.getCofactor());
+            ECParameterSpec own =
+                    new ECParameterSpec(p256.getCurve(), good.getW(), p256.getOrder(), p256.getCofactor());
             assertThat(KeyFaults.ofEcParameters(own, "secp256r1")).contains("not on");
             assertThat(KeyFaults.ofEcParameters(p256, "secp256r1")).isNull();
         }
@@ -272,9 +285,11 @@ final class SignatureAlgorithmTest {
 
         @Test
         void refusesOtherCurves() throws GeneralSecurityException {
-            PublicKey ed448 = KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPublic();
+            PublicKey ed448 =
+                    KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPublic();
             assertRefused(SignatureAlgorithm.EDDSA, ed448, "not on Ed25519");
-            PublicKey x25519 = KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic();
+            PublicKey x25519 =
+                    KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic();
             assertRefused(SignatureAlgorithm.EDDSA, x25519, "does not fit");
         }
 
