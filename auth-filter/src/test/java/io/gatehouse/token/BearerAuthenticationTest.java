@@ -59,9 +59,26 @@ final class BearerAuthenticationTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "Bearer", "Bearer ", "Bearer  T", "Bearer\tT", "Bearer T ", "Bearer T\t", "Bearer T,", "Bearer ,T",
-                    "Bearer T T", "Bearer T, Bearer T", "Bearer T extra", "Bearer,T", "Bearer=T", "Bearer:T", " Bearer T",
-                    "\tBearer T", "Bearer \"T\"", "Bearer token=T", "Bearer T=", "Bearer T\u00e9"
+                    "Bearer",
+                    "Bearer ",
+                    "Bearer  T",
+                    "Bearer\tT",
+                    "Bearer T ",
+                    "Bearer T\t",
+                    "Bearer T,",
+                    "Bearer ,T",
+                    "Bearer T T",
+                    "Bearer T, Bearer T",
+                    "Bearer T extra",
+                    "Bearer,T",
+                    "Bearer=T",
+                    "Bearer:T",
+                    " Bearer T",
+                    "\tBearer T",
+                    "Bearer \"T\"",
+                    "Bearer token=T",
+                    "Bearer T=",
+                    "Bearer T\u00e9"
                 })
         void refusesOtherForms(String value) {
             assertThat(code(header(value.replace("T", forge.good())))).isEqualTo("TOKEN_MALFORMED");
@@ -105,9 +122,8 @@ final class BearerAuthenticationTest {
 
         @Test
         void refusesTokenInTheQueryWithoutRepeatingIt() {
-            AuthRequest request = RequestBuilder.get("/")
-                    .query("access_token", forge.good())
-                    .build();
+            AuthRequest request =
+                    RequestBuilder.get("/").query("access_token", forge.good()).build();
             assertThat(bearer.presented(request)).isTrue();
             Problem problem = problem(request);
             assertThat(problem.type()).isEqualTo(RequestProblems.REQUEST_MALFORMED);
@@ -152,7 +168,8 @@ final class BearerAuthenticationTest {
 
         @Test
         void namesTheScopesThatLack() {
-            Problem problem = Problem.of(RequestProblems.SCOPE_INSUFFICIENT, "r").withScopes(Set.of("b", "a", "x\" y\r\n"));
+            Problem problem =
+                    Problem.of(RequestProblems.SCOPE_INSUFFICIENT, "r").withScopes(Set.of("b", "a", "x\" y\r\n"));
             assertThat(challenge(problem))
                     .contains("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", scope=\"a b\"");
         }
@@ -170,7 +187,8 @@ final class BearerAuthenticationTest {
 
         @Test
         void repeatsNothingOfTheRequest() {
-            Problem problem = Problem.of(TokenProblems.TOKEN_INVALID, "\"\r\nX: y").withDetail("\"\r\nX: y");
+            Problem problem =
+                    Problem.of(TokenProblems.TOKEN_INVALID, "\"\r\nX: y").withDetail("\"\r\nX: y");
             assertThat(challenge(problem).orElseThrow().chars()).allMatch(c -> c >= 0x20 && c < 0x7f);
         }
 
@@ -210,7 +228,8 @@ final class BearerAuthenticationTest {
             assertThat(identity(forge.token(forge.claims("auth_time", signIn.getEpochSecond())))
                             .authenticatedAt())
                     .isEqualTo(signIn);
-            assertThat(identity(forge.token(forge.without("iat"))).authenticatedAt()).isEqualTo(Instant.EPOCH);
+            assertThat(identity(forge.token(forge.without("iat"))).authenticatedAt())
+                    .isEqualTo(Instant.EPOCH);
         }
 
         @Test
@@ -280,7 +299,9 @@ final class BearerAuthenticationTest {
             assertThat(looked).hasValue(1);
             forge.clock.advance(Duration.ofSeconds(1));
             assertThat(code(token)).isEqualTo("TOKEN_EXPIRED");
-            assertThat(looked).as("refused without another check of the signature").hasValue(1);
+            assertThat(looked)
+                    .as("refused without another check of the signature")
+                    .hasValue(1);
         }
 
         @Test

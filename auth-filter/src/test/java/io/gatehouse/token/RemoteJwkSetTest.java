@@ -56,7 +56,8 @@ final class RemoteJwkSetTest {
     @Nested
     class Address {
         @ParameterizedTest
-        @ValueSource(strings = {"http://keys.example/k", "http://127.0.0.1/k", "ftp://keys.example/k", "file:///k", "/k"})
+        @ValueSource(
+                strings = {"http://keys.example/k", "http://127.0.0.1/k", "ftp://keys.example/k", "file:///k", "/k"})
         void mustBeHttps(String address) {
             assertThatIllegalArgumentException().isThrownBy(() -> RemoteJwkSet.of(URI.create(address), forge.clock));
         }
@@ -131,7 +132,8 @@ final class RemoteJwkSetTest {
             forge.ring.announce(next.verificationKey());
             server.answers(forge.ring.publicJwkSet());
             forge.clock.advance(RemoteJwkSet.COOL_DOWN);
-            assertThat(remote.find(Optional.of(next.kid()), SignatureAlgorithm.ES256)).hasSize(1);
+            assertThat(remote.find(Optional.of(next.kid()), SignatureAlgorithm.ES256))
+                    .hasSize(1);
             assertThat(remote.version()).isEqualTo(version);
         }
     }
@@ -177,8 +179,7 @@ final class RemoteJwkSetTest {
             });
             forge.clock.advance(RemoteJwkSet.COOL_DOWN);
             ExecutorService thread = Executors.newSingleThreadExecutor();
-            Future<?> waiting =
-                    thread.submit(() -> remote.find(Optional.of("unknown"), SignatureAlgorithm.ES256));
+            Future<?> waiting = thread.submit(() -> remote.find(Optional.of("unknown"), SignatureAlgorithm.ES256));
             asked.await();
             verifier.verify(forge.good(), forge.clock.instant());
             assertThat(waiting.isDone()).isFalse();
@@ -188,7 +189,8 @@ final class RemoteJwkSetTest {
         }
 
         private void storm() {
-            Race.run(() -> forge.refusal(verifier, forge.withHeader(forge.header("kid", "k" + Forge.RANDOM.nextLong()))));
+            Race.run(() ->
+                    forge.refusal(verifier, forge.withHeader(forge.header("kid", "k" + Forge.RANDOM.nextLong()))));
         }
     }
 
@@ -287,7 +289,8 @@ final class RemoteJwkSetTest {
         @ParameterizedTest
         @ValueSource(ints = {201, 203, 204, 404, 500})
         void refusesOtherStatuses(int status) {
-            server.answers(JwksServer.typed(status, "application/json", status == 204 ? "" : forge.ring.publicJwkSet()));
+            server.answers(
+                    JwksServer.typed(status, "application/json", status == 204 ? "" : forge.ring.publicJwkSet()));
             assertUnavailable();
         }
 
@@ -297,8 +300,10 @@ final class RemoteJwkSetTest {
                 elsewhere.answers(forge.ring.publicJwkSet());
                 for (int status : new int[] {301, 302, 303, 307, 308}) {
                     server.answers(exchange -> {
-                        exchange.getResponseHeaders().set("Location", elsewhere.uri().toString());
-                        JwksServer.typed(status, "application/json", forge.ring.publicJwkSet()).to(exchange);
+                        exchange.getResponseHeaders()
+                                .set("Location", elsewhere.uri().toString());
+                        JwksServer.typed(status, "application/json", forge.ring.publicJwkSet())
+                                .to(exchange);
                     });
                     forge.clock.advance(RemoteJwkSet.COOL_DOWN);
                     assertUnavailable();

@@ -300,7 +300,7 @@ final class SignatureAlgorithmTest {
             assertRefused(SignatureAlgorithm.EDDSA, point(BigInteger.ONE), "low order");
             assertRefused(SignatureAlgorithm.EDDSA, point(p.subtract(BigInteger.ONE)), "low order");
             BigInteger ofOrderEight =
-                    new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7", 16);
+                    new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
             assertRefused(SignatureAlgorithm.EDDSA, point(ofOrderEight), "low order");
             assertRefused(SignatureAlgorithm.EDDSA, point(p.subtract(ofOrderEight)), "low order");
             assertRefused(SignatureAlgorithm.EDDSA, point(BigInteger.TWO), "not on Ed25519");

@@ -95,7 +95,8 @@ final class StrictJsonTest {
     void refusesHeaderThatIsNotJson(String pattern) {
         String header = pattern.replace("H", members(Json.write(forge.header())));
         assertThat(forge.refusal(forge.signed(header, Json.write(forge.claims()))))
-                .matches(reason -> reason.startsWith("TOKEN_MALFORMED: header"));
+                .startsWith("TOKEN_MALFORMED: ")
+                .contains("header");
     }
 
     @ParameterizedTest
