@@ -31,6 +31,10 @@ public final class RemoteJwkSet implements KeySource {
     static final Duration COOL_DOWN = Duration.ofSeconds(30);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** A fetch ends by itself at its time-out; who waits for it waits a little longer, only in case that it does not. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(RemoteJwkSet.class);
 
     /**
@@ -162,7 +166,7 @@ public final class RemoteJwkSet implements KeySource {
 
     private boolean await(CompletableFuture<Void> fetching) {
         try {
-            fetching.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            fetching.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
