@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The passwords that are tried first, by rule in place of a list: a whole password is common if it is made of a few parts, each a
- * common word, a sequence, keys side by side, one sign repeated, or a short padding. The list that the rule comes from is
- * {@link #entries}. Immutable.
+ * common word, a sequence, keys side by side, one sign repeated, or a short padding. So some millions of passwords are refused at
+ * the price of some thousand words. Immutable.
  */
 final class CommonPasswords {
-    /** Up to three words or paddings, or one of them for two sequences. */
-    private static final int MAX_COST = 6;
+    private static final int WORD_COST = 8;
+    private static final int PADDING_COST = 6;
+    private static final int RUN_COST = 5;
+    /** Two words and a padding, but not three words; four sequences, but not three paddings and a sequence: digits may be random. */
+    private static final int MAX_COST = 22;
 
-    private static final int PART_COST = 2;
-    private static final int RUN_COST = 1;
     private static final int MIN_RUN = 3;
     private static final int MAX_PADDING = 4;
 
@@ -38,6 +38,8 @@ final class CommonPasswords {
             "qsdfghjklm",
             "wxcvbn",
             "!@#$%^&*()_+",
+            "qweasdzxc123",
+            "123qweasdzxc",
             "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
             "zaq12wsxcde34rfvbgt56yhnmju78ik",
             "zaq1xsw2cde3vfr4bgt5nhy6mju7",
@@ -46,9 +48,6 @@ final class CommonPasswords {
             "q1w2e3r4t5y6u7i8o9p0",
             "a1b2c3d4e5f6g7h8i9j0",
             "1a2b3c4d5e6f7g8h9i0j");
-
-    private static final List<String> PADDINGS = List.of(
-            "", "1", "!", "12", "123", "1234", "12345", "123456", "123456789", "1!", "123!", "2020", "2024", "2025");
 
     private final List<String> words;
     private final List<String> lines = new ArrayList<>();
@@ -75,13 +74,9 @@ final class CommonPasswords {
         }
     }
 
-    /** The common passwords of at least a length: each word alone, two words, and both with the usual paddings. */
-    Stream<String> entries(int minLength) {
-        Stream<String> single = words.stream();
-        Stream<String> pairs = words.stream().flatMap(first -> words.stream().map(second -> first + second));
-        return Stream.concat(single, pairs)
-                .flatMap(text -> PADDINGS.stream().map(padding -> text + padding))
-                .filter(text -> text.length() >= minLength);
+    /** What people make passwords of. */
+    List<String> words() {
+        return words;
     }
 
     /** Whether a whole password, folded, is common: the cheapest way to put it together from parts. */
@@ -100,7 +95,7 @@ final class CommonPasswords {
     private void extend(String text, int at, int[] cost) {
         for (String word : words) {
             if (Folding.standsAt(word, text, at)) {
-                lower(cost, at + word.length(), cost[at] + PART_COST);
+                lower(cost, at + word.length(), cost[at] + WORD_COST);
             }
         }
         for (String line : lines) {
@@ -117,7 +112,7 @@ final class CommonPasswords {
         runs(at, same - at, cost);
         for (int end = at; end < text.length() && end < at + MAX_PADDING && !Character.isLetter(text.charAt(end)); ) {
             end++;
-            lower(cost, end, cost[at] + PART_COST);
+            lower(cost, end, cost[at] + PADDING_COST);
         }
     }
 

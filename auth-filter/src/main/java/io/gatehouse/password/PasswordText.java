@@ -11,8 +11,8 @@ import java.util.Optional;
 final class PasswordText {
     /** The longest password, in code points. */
     static final int MAX_CODE_POINTS = 1024;
-    /** The longest text that is normalized at all, in UTF-16 units; decomposed text is longer. */
-    private static final int MAX_TYPED = 4 * MAX_CODE_POINTS;
+    /** The longest text that is normalized at all, in UTF-16 units: ordering accents takes quadratic time. */
+    private static final int MAX_TYPED = 2 * MAX_CODE_POINTS;
 
     private PasswordText() {}
 
