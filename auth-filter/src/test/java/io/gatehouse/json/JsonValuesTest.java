@@ -42,7 +42,7 @@ class JsonValuesTest {
             value.put("object", new JsonObject(Map.of("a", true)));
             assertThat(Json.write(value))
                     .isEqualTo("{\"list\":[1,2,1.5,2.5,1E+2],\"instant\":\"1970-01-01T00:00:00Z\",\"present\":\"a\","
-                            + "\"null\":null,\"object\":{\"a\":true}}");
+                            + "\"empty\":null,\"null\":null,\"object\":{\"a\":true}}");
             assertThat(Json.write(List.of(Optional.empty()))).isEqualTo("[null]");
         }
 
