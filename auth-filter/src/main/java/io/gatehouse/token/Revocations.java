@@ -100,13 +100,12 @@ public final class Revocations implements TokenRevocation {
     }
 
     private void askIfDue(long now) {
-        long due = nextPoll.get();
-        if (now < due) {
-            return;
-        }
         if (lastAnswer == NEVER) {
             askFirst(now);
-        } else if (nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
+            return;
+        }
+        long due = nextPoll.get();
+        if (now >= due && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
             ask(now);
         }
     }
@@ -114,8 +113,8 @@ public final class Revocations implements TokenRevocation {
     /** Nothing may be accepted before the first answer, so the first callers wait for it. */
     private synchronized void askFirst(long now) {
         if (lastAnswer == NEVER) {
-            ask(now);
             nextPoll.set(now + POLL_INTERVAL.toMillis());
+            ask(now);
         }
     }
 
