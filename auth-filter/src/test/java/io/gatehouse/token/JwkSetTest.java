@@ -67,6 +67,14 @@ final class JwkSetTest {
     }
 
     @Test
+    void refusesSecondSpellingOfACoordinate() throws JsonException {
+        byte[] x = Base64Url.decode((String) members().get("x"));
+        byte[] longer = new byte[x.length + 1];
+        System.arraycopy(x, 0, longer, 1, x.length);
+        assertThat(parse(changed("x", Base64Url.encode(longer)))).isEmpty();
+    }
+
+    @Test
     void refusesSymmetricEntries() throws JsonException {
         String secret = Base64Url.encode(new byte[32]);
         assertThat(parse(Map.of("kty", "oct", "alg", "HS256", "k", secret, "kid", "x")))

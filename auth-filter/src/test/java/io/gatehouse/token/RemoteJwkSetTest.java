@@ -357,6 +357,24 @@ final class RemoteJwkSetTest {
         }
 
         @Test
+        void triesAgainAfterAHangingBody() throws Exception {
+            useShortTimeout();
+            CountDownLatch never = new CountDownLatch(1);
+            server.answers(exchange -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                never.await();
+            });
+            assertUnavailable();
+            server.answers(forge.ring.publicJwkSet());
+            forge.clock.advance(RemoteJwkSet.COOL_DOWN);
+            verifier.verify(forge.good(), forge.clock.instant());
+            never.countDown();
+        }
+
+        @Test
         void triesAgainAfterAHangingServer() throws Exception {
             useShortTimeout();
             CountDownLatch never = new CountDownLatch(1);
