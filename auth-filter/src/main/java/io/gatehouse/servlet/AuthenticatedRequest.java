@@ -57,6 +57,20 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return name.equals(AuthFilter.IDENTITY_ATTRIBUTE) ? caller.identity().orElse(null) : super.getAttribute(name);
     }
 
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        if (!name.equals(AuthFilter.IDENTITY_ATTRIBUTE)) {
+            super.setAttribute(name, value);
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        if (!name.equals(AuthFilter.IDENTITY_ATTRIBUTE)) {
+            super.removeAttribute(name);
+        }
+    }
+
     /** True if somebody is signed in; otherwise the answer that asks for it is written. */
     @Override
     public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
