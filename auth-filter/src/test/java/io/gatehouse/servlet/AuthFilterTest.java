@@ -7,6 +7,7 @@ import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
 import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
+import io.gatehouse.Requirement;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -36,15 +37,16 @@ final class AuthFilterTest {
 
     private int run(HttpServletRequest request) throws ServletException, IOException {
         status.set(0);
-        filter.doFilter(
-                request, StubRequest.response(status), (req, res) -> passed.add((HttpServletRequest) req));
+        filter.doFilter(request, StubRequest.response(status), (req, res) -> passed.add((HttpServletRequest) req));
         return status.get();
     }
 
     @Nested
     final class Failures {
         @ParameterizedTest
-        @ValueSource(strings = {"getRequestURI", "getServletPath", "getPathInfo", "getContextPath", "getMethod", "getHeaders"})
+        @ValueSource(
+                strings = {"getRequestURI", "getServletPath", "getPathInfo", "getContextPath", "getMethod", "getHeaders"
+                })
         void ofTheContainerNeverLetTheRequestThrough(String method) {
             for (Supplier<?> failure : List.<Supplier<?>>of(AuthFilterTest::overflow, AuthFilterTest::fail)) {
                 HttpServletRequest request =
@@ -106,7 +108,8 @@ final class AuthFilterTest {
     @Nested
     final class Callers {
         private HttpServletRequest signedIn(StubRequest stub) {
-            return stub.compute("getHeaders", () -> Collections.enumeration(List.of("ada"))).build();
+            return stub.compute("getHeaders", () -> Collections.enumeration(List.of("ada")))
+                    .build();
         }
 
         @ParameterizedTest
@@ -139,7 +142,7 @@ final class AuthFilterTest {
             HttpServletRequest request = signedIn(stub);
             new AuthFilter(AuthEngine.builder()
                             .use(new Fakes.UserHeader())
-                            .protect("/open/*", io.gatehouse.Requirement.anyone())
+                            .protect("/open/*", Requirement.anyone())
                             .build())
                     .doFilter(request, StubRequest.response(status), (req, res) -> {});
             assertThat(request.getAttribute(AuthFilter.IDENTITY_ATTRIBUTE)).isInstanceOf(Identity.class);
@@ -160,7 +163,9 @@ final class AuthFilterTest {
 
         @Test
         void areNobodyOnAnErrorPageOfARequestThatNeverCameIn() throws Exception {
-            StubRequest stub = new StubRequest().answer("getDispatcherType", DispatcherType.ERROR).answer("getRemoteUser", "x");
+            StubRequest stub = new StubRequest()
+                    .answer("getDispatcherType", DispatcherType.ERROR)
+                    .answer("getRemoteUser", "x");
             HttpServletRequest request = signedIn(stub);
             request.setAttribute(AuthFilter.IDENTITY_ATTRIBUTE, Identity.of("planted", "x", Instant.EPOCH));
             request.setAttribute("io.gatehouse.servlet.Caller", "planted");
@@ -263,7 +268,10 @@ final class AuthFilterTest {
         @CsvSource({"203.0.113.7, 203.0.113.7", "fe80::1%eth0, fe80::1", "::1, ::1", ", ''"})
         void leavesZonesOutOfAddresses(String address, String expected) {
             assertThat(new ServletAuthRequest(
-                                    new StubRequest().answer("getRemoteAddr", address).build(), "/")
+                                    new StubRequest()
+                                            .answer("getRemoteAddr", address)
+                                            .build(),
+                                    "/")
                             .clientAddress())
                     .isEqualTo(expected);
         }

@@ -41,7 +41,8 @@ enum Container {
             tomcat.getConnector().setProperty("connectionTimeout", "1500");
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             for (App app : apps) {
-                Context context = tomcat.addContext(app.contextPath(), app.files().toString());
+                Context context =
+                        tomcat.addContext(app.contextPath(), app.files().toString());
                 Wrapper files = Tomcat.addServlet(context, "default", new DefaultServlet());
                 files.setLoadOnStartup(1);
                 files.addMapping("/");

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,8 @@ final class DispatchTest {
                                     }
                                 },
                                 "/open/async"),
-                        probe.servlet((request, response) -> request.startAsync().dispatch("/admin/who"), "/open/async-path"),
+                        probe.servlet(
+                                (request, response) -> request.startAsync().dispatch("/admin/who"), "/open/async-path"),
                         probe.servlet(
                                 (request, response) ->
                                         request.startAsync(request, response).dispatch("/admin/who"),
@@ -86,8 +86,10 @@ final class DispatchTest {
                                     async.start(() -> {
                                         try {
                                             HttpServletRequest original = (HttpServletRequest) async.getRequest();
-                                            response.getOutputStream().print(Probe.who(request) + "+"
-                                                    + (original.getAttribute(AuthFilter.IDENTITY_ATTRIBUTE) != null));
+                                            response.getOutputStream()
+                                                    .print(Probe.who(request) + "+"
+                                                            + (original.getAttribute(AuthFilter.IDENTITY_ATTRIBUTE)
+                                                                    != null));
                                         } catch (IOException e) {
                                             throw new IllegalStateException(e);
                                         } finally {
@@ -146,8 +148,7 @@ final class DispatchTest {
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
     }
 
-    private static void forward(
-            HttpServletRequest request, HttpServletResponse response, String path)
+    private static void forward(HttpServletRequest request, HttpServletResponse response, String path)
             throws ServletException, IOException {
         request.getRequestDispatcher(path).forward(request, response);
     }
@@ -214,7 +215,8 @@ final class DispatchTest {
 
         @Test
         void canBeAskedForDirectlyOnlyByWhomItsRuleAllows() throws IOException {
-            assertThat(RawHttp.exchange(server.port(), "GET", Container.App.ERROR_PAGE).status())
+            assertThat(RawHttp.exchange(server.port(), "GET", Container.App.ERROR_PAGE)
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -249,7 +251,8 @@ final class DispatchTest {
             assertThat(statusOfEarly("/admin/who", ADA)).isEqualTo(403);
             assertThat(statusOfEarly("/who")).isEqualTo(401);
             assertThat(probe.hits()).isEmpty();
-            assertThat(get("/early/x", "X-Early: /admin/who", "X-User: root,admin")).isEqualTo("root");
+            assertThat(get("/early/x", "X-Early: /admin/who", "X-User: root,admin"))
+                    .isEqualTo("root");
         }
 
         @Test
@@ -262,7 +265,8 @@ final class DispatchTest {
         @Test
         void byIncludeFails() throws IOException {
             assertThat(statusOfEarly("include:/open/who")).isEqualTo(500);
-            assertThat(statusOfEarly("include:/admin/who", "X-User: root,admin")).isEqualTo(500);
+            assertThat(statusOfEarly("include:/admin/who", "X-User: root,admin"))
+                    .isEqualTo(500);
             assertThat(probe.hits()).allMatch(hit -> hit.startsWith("ERROR "));
         }
 
@@ -291,8 +295,15 @@ final class DispatchTest {
     final class NextRequest {
         @Test
         void ofTheSameConnectionKnowsNobody() throws IOException {
-            for (String path : List.of("/who", "/open/forward", "/open/async", "/open/send-error", "/open/throw",
-                    "/open/throw-error", "/open/async-start", "/open/include")) {
+            for (String path : List.of(
+                    "/who",
+                    "/open/forward",
+                    "/open/async",
+                    "/open/send-error",
+                    "/open/throw",
+                    "/open/throw-error",
+                    "/open/async-start",
+                    "/open/include")) {
                 try (RawHttp http = RawHttp.connect(server.port())) {
                     http.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + ADA + "\r\n\r\n");
                     RawHttp.Response first = http.read();

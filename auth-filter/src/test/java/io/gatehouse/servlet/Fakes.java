@@ -67,8 +67,7 @@ final class Fakes {
                 throw new IllegalStateException("authenticator broken");
             }
             if (parts[0].equals("bad")) {
-                return new Outcome.Rejected(
-                        Problem.of(RequestProblems.CREDENTIALS_MISSING, "a bad name"), List.of());
+                return new Outcome.Rejected(Problem.of(RequestProblems.CREDENTIALS_MISSING, "a bad name"), List.of());
             }
             Identity identity = Identity.of(parts[0], scheme(), Instant.EPOCH);
             return new Outcome.Authenticated(

@@ -37,17 +37,18 @@ final class Probe {
     /** Adds a servlet. */
     Consumer<ServletContext> servlet(Handler handler, String... mappings) {
         return context -> {
-            ServletRegistration.Dynamic registration = context.addServlet("probe " + List.of(mappings), new HttpServlet() {
-                private static final long serialVersionUID = 1L;
+            ServletRegistration.Dynamic registration =
+                    context.addServlet("probe " + List.of(mappings), new HttpServlet() {
+                        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected void service(HttpServletRequest request, HttpServletResponse response)
-                        throws ServletException, IOException {
-                    hits.add(request.getDispatcherType() + " " + request.getMethod() + " " + request.getRequestURI() + " "
-                            + who(request));
-                    handler.handle(request, response);
-                }
-            });
+                        @Override
+                        protected void service(HttpServletRequest request, HttpServletResponse response)
+                                throws ServletException, IOException {
+                            hits.add(request.getDispatcherType() + " " + request.getMethod() + " "
+                                    + request.getRequestURI() + " " + who(request));
+                            handler.handle(request, response);
+                        }
+                    });
             registration.setAsyncSupported(true);
             registration.addMapping(mappings);
         };

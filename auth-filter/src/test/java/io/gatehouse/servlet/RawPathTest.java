@@ -84,8 +84,27 @@ final class RawPathTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"//", "//a", "/a//b", "/a//", "///", "/./a", "/a/.", "/a/..", "/../a", "/..", "/.", "/a/../b",
-                "/.../a", "/a/..%20/b", "/a/%20/b", "/a/%20", "/a/.%20./b", "/a/....//b"})
+        @ValueSource(
+                strings = {
+                    "//",
+                    "//a",
+                    "/a//b",
+                    "/a//",
+                    "///",
+                    "/./a",
+                    "/a/.",
+                    "/a/..",
+                    "/../a",
+                    "/..",
+                    "/.",
+                    "/a/../b",
+                    "/.../a",
+                    "/a/..%20/b",
+                    "/a/%20/b",
+                    "/a/%20",
+                    "/a/.%20./b",
+                    "/a/....//b"
+                })
         void emptyAndDotSegments(String raw) {
             assertRefused(raw, "segment");
         }
@@ -111,13 +130,25 @@ final class RawPathTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/a%2fb", "/a%2Fb", "/%2f%2fa", "/..%2fa", "/a%5cb", "/a%5Cb", "/..%5c..%5ca", "/a%3bb", "/a%3B"})
+        @ValueSource(
+                strings = {
+                    "/a%2fb",
+                    "/a%2Fb",
+                    "/%2f%2fa",
+                    "/..%2fa",
+                    "/a%5cb",
+                    "/a%5Cb",
+                    "/..%5c..%5ca",
+                    "/a%3bb",
+                    "/a%3B"
+                })
         void encodedSeparators(String raw) {
             assertRefused(raw, "encoded slash");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/a;b", "/a;jsessionid=1", "/..;/a", "/a/..;x=y/b", "/;/a", "/a;/b", "/.;/a", "/a;%2f../b"})
+        @ValueSource(
+                strings = {"/a;b", "/a;jsessionid=1", "/..;/a", "/a/..;x=y/b", "/;/a", "/a;/b", "/.;/a", "/a;%2f../b"})
         void pathParameters(String raw) {
             assertRefused(raw, "path parameter");
         }
@@ -135,7 +166,9 @@ final class RawPathTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/%", "/a%", "/a%2", "/%zz", "/%u002e", "/%u0061", "/%-1", "/% 1", "/a%2g", "/%\uFF11\uFF11"})
+        @ValueSource(
+                strings = {"/%", "/a%", "/a%2", "/%zz", "/%u002e", "/%u0061", "/%-1", "/% 1", "/a%2g", "/%\uFF11\uFF11"
+                })
         void malformedEscapes(String raw) {
             assertRefused(raw, "malformed escape");
         }
@@ -143,8 +176,26 @@ final class RawPathTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/a b", "/a\\b", "/..\\a", "/a\tb", "/a\u0000", "/a\u007f", "/a\"b", "/a<b", "/a>b", "/a^b", "/a`b", "/a{b}",
-                    "/a|b", "/a[b]", "/a#b", "/a?b", "/caf\u00e9", "/\uFF0E\uFF0E/a", "/\u2215a", "/a\r\nb"
+                    "/a b",
+                    "/a\\b",
+                    "/..\\a",
+                    "/a\tb",
+                    "/a\u0000",
+                    "/a\u007f",
+                    "/a\"b",
+                    "/a<b",
+                    "/a>b",
+                    "/a^b",
+                    "/a`b",
+                    "/a{b}",
+                    "/a|b",
+                    "/a[b]",
+                    "/a#b",
+                    "/a?b",
+                    "/caf\u00e9",
+                    "/\uFF0E\uFF0E/a",
+                    "/\u2215a",
+                    "/a\r\nb"
                 })
         void charactersThatMustBeEncoded(String raw) {
             assertRefused(raw, "does not allow");

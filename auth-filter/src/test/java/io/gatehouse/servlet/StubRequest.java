@@ -1,6 +1,8 @@
 package io.gatehouse.servlet;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Requests and responses without a container: what a container could answer, however odd. */
 final class StubRequest {
-    private final Map<String, Supplier<?>> answers = new HashMap<>();
+    private final Map<String, Supplier<? extends Object>> answers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
 
     StubRequest() {
@@ -47,41 +49,40 @@ final class StubRequest {
     HttpServletRequest build() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 StubRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (self, method, args) -> {
-                    switch (method.getName()) {
-                        case "getAttribute":
-                            return attributes.get((String) args[0]);
-                        case "setAttribute":
-                            return attributes.put((String) args[0], args[1]);
-                        case "removeAttribute":
-                            return attributes.remove((String) args[0]);
-                        default:
-                            Supplier<?> answer = answers.get(method.getName());
-                            return answer == null ? null : answer.get();
-                    }
+                    return switch (method.getName()) {
+                        case "getAttribute" -> attributes.get((String) args[0]);
+                        case "setAttribute" -> attributes.put((String) args[0], args[1]);
+                        case "removeAttribute" -> attributes.remove((String) args[0]);
+                        default ->
+                            answers.getOrDefault(method.getName(), () -> null).get();
+                    };
                 });
     }
 
     /** A response that keeps its status. */
     static HttpServletResponse response(AtomicInteger status) {
         return (HttpServletResponse) Proxy.newProxyInstance(
-                StubRequest.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (self, method, args) -> {
+                StubRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, method, args) -> {
                     if (method.getName().equals("setStatus")) {
                         status.set((Integer) args[0]);
                     }
                     return switch (method.getName()) {
                         case "isCommitted" -> false;
-                        case "getOutputStream" -> new jakarta.servlet.ServletOutputStream() {
-                            @Override
-                            public void write(int b) {}
+                        case "getOutputStream" ->
+                            new ServletOutputStream() {
+                                @Override
+                                public void write(int b) {}
 
-                            @Override
-                            public boolean isReady() {
-                                return true;
-                            }
+                                @Override
+                                public boolean isReady() {
+                                    return true;
+                                }
 
-                            @Override
-                            public void setWriteListener(jakarta.servlet.WriteListener listener) {}
-                        };
+                                @Override
+                                public void setWriteListener(WriteListener listener) {}
+                            };
                         default -> null;
                     };
                 });

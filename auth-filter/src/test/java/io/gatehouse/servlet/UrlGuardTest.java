@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UrlGuardTest {
     private static String path(UrlPolicy policy, String context, String servletPath, String pathInfo, String uri)
             throws Rejection {
-        return new UrlGuard(policy).path(new StubRequest().url(context, servletPath, pathInfo, uri).build());
+        return new UrlGuard(policy)
+                .path(new StubRequest().url(context, servletPath, pathInfo, uri).build());
     }
 
     @ParameterizedTest
@@ -41,8 +42,10 @@ final class UrlGuardTest {
         "/app, /dir/index.jsp, , /app/dir/, /dir/index.jsp",
         "/a b, /home/start.html, , /a%20b/, /home/start.html"
     })
-    void isTheDispatchedPath(String context, String servletPath, String pathInfo, String uri, String path) throws Exception {
-        assertThat(path(UrlPolicy.strict(), context, servletPath, pathInfo, uri)).isEqualTo(path);
+    void isTheDispatchedPath(String context, String servletPath, String pathInfo, String uri, String path)
+            throws Exception {
+        assertThat(path(UrlPolicy.strict(), context, servletPath, pathInfo, uri))
+                .isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -94,6 +97,7 @@ final class UrlGuardTest {
         assertThat(path(policy, "", "/a/b", null, "/a;x=1/b;y")).isEqualTo("/a/b");
         assertThat(path(policy, "/app;x", "/a", null, "/app;x/a")).isEqualTo("/a");
         assertThatThrownBy(() -> path(policy, "", "/a;x", null, "/a;x")).isInstanceOf(Rejection.class);
-        assertThatThrownBy(() -> path(policy, "", "/admin", null, "/open/..;/admin")).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> path(policy, "", "/admin", null, "/open/..;/admin"))
+                .isInstanceOf(Rejection.class);
     }
 }

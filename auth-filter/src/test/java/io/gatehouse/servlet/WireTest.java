@@ -2,10 +2,13 @@ package io.gatehouse.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.Requirement;
 import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -13,9 +16,6 @@ import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import io.gatehouse.Requirement;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,8 @@ final class WireTest {
                                     "/open/logout-and-authenticate"),
                             probe.servlet(
                                     (request, response) -> response.getOutputStream()
-                                            .print(request.isUserInRole("user") + " " + request.isUserInRole("admin") + " "
+                                            .print(request.isUserInRole("user") + " " + request.isUserInRole("admin")
+                                                    + " "
                                                     + request.isUserInRole("*") + " " + request.isUserInRole("**") + " "
                                                     + request.isUserInRole(null)),
                                     "/open/roles")));
@@ -97,27 +98,29 @@ final class WireTest {
         FilterRegistration.Dynamic filter = context.addFilter("container", (request, response, chain) -> {
             request.setAttribute(AuthFilter.IDENTITY_ATTRIBUTE, "planted");
             request.setAttribute("io.gatehouse.servlet.Caller", "planted");
-            chain.doFilter(new HttpServletRequestWrapper((HttpServletRequest) request) {
-                @Override
-                public Principal getUserPrincipal() {
-                    return () -> "container";
-                }
+            chain.doFilter(
+                    new HttpServletRequestWrapper((HttpServletRequest) request) {
+                        @Override
+                        public Principal getUserPrincipal() {
+                            return () -> "container";
+                        }
 
-                @Override
-                public String getRemoteUser() {
-                    return "container";
-                }
+                        @Override
+                        public String getRemoteUser() {
+                            return "container";
+                        }
 
-                @Override
-                public String getAuthType() {
-                    return "BASIC";
-                }
+                        @Override
+                        public String getAuthType() {
+                            return "BASIC";
+                        }
 
-                @Override
-                public boolean isUserInRole(String role) {
-                    return true;
-                }
-            }, response);
+                        @Override
+                        public boolean isUserInRole(String role) {
+                            return true;
+                        }
+                    },
+                    response);
         });
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
@@ -139,13 +142,26 @@ final class WireTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "FOO", "get", "Get", "X-1", "LOCK",
+                    "GET",
+                    "HEAD",
+                    "POST",
+                    "PUT",
+                    "PATCH",
+                    "DELETE",
+                    "OPTIONS",
+                    "PROPFIND",
+                    "FOO",
+                    "get",
+                    "Get",
+                    "X-1",
+                    "LOCK",
                     "CONNECT"
                 })
         void protectsAnUnlistedPathUnderEveryMethod(String method) throws IOException {
             for (String path : List.of("/who", "/unlisted", "/ext/other.do")) {
                 RawHttp.Response response = RawHttp.exchange(server.port(), method, path);
-                assertThat(response.status()).isIn(method.equals("CONNECT") ? List.of(400, 401, 405, 501) : List.of(401));
+                assertThat(response.status())
+                        .isIn(method.equals("CONNECT") ? List.of(400, 401, 405, 501) : List.of(401));
                 assertThat(probe.hits()).isEmpty();
             }
         }
@@ -162,8 +178,8 @@ final class WireTest {
 
         @Test
         void ignoresMethodOverrides() throws IOException {
-            RawHttp.Response response = get(
-                    "/auth/seen?_method=DELETE", "X-HTTP-Method-Override: DELETE", "X-Method-Override: DELETE");
+            RawHttp.Response response =
+                    get("/auth/seen?_method=DELETE", "X-HTTP-Method-Override: DELETE", "X-Method-Override: DELETE");
             assertThat(response.body()).contains("\"method\":\"GET\"");
             assertThat(RawHttp.exchange(server.port(), "POST", "/auth/seen", "X-HTTP-Method-Override: GET")
                             .status())
@@ -176,7 +192,8 @@ final class WireTest {
                 http.send("HEAD /who HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 RawHttp.Response head = http.read("HEAD");
                 assertThat(head.status()).isEqualTo(401);
-                int length = RawHttp.exchange(server.port(), "GET", "/who").body().length();
+                int length =
+                        RawHttp.exchange(server.port(), "GET", "/who").body().length();
                 assertThat(head.headers("Content-Length")).containsExactly(String.valueOf(length));
                 http.send("GET /open/who HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(http.read().body()).isEqualTo("null");
@@ -207,7 +224,9 @@ final class WireTest {
         void ofAmbiguousUrlsAreProblemsToo() throws IOException {
             RawHttp.Response response = get("/open/%61");
             assertThat(response.status()).isEqualTo(400);
-            assertThat(response.body()).contains("\"code\":\"REQUEST_MALFORMED\"").doesNotContain("%61");
+            assertThat(response.body())
+                    .contains("\"code\":\"REQUEST_MALFORMED\"")
+                    .doesNotContain("%61");
         }
 
         @Test
@@ -232,7 +251,9 @@ final class WireTest {
             for (String path : List.of("/open/who", "/who", "/admin/who")) {
                 RawHttp.Response response = get(path, "X-User: " + user);
                 assertThat(response.status()).isEqualTo(500);
-                assertThat(response.body()).contains("\"code\":\"INTERNAL_ERROR\"").doesNotContain("Exception");
+                assertThat(response.body())
+                        .contains("\"code\":\"INTERNAL_ERROR\"")
+                        .doesNotContain("Exception");
             }
             assertThat(probe.hits()).isEmpty();
         }
@@ -277,7 +298,8 @@ final class WireTest {
         @Test
         void areReadWhole() throws IOException {
             String body = "{\"say\":\"hello\"}";
-            assertThat(raw(JSON + "Content-Length: " + body.length() + "\r\n\r\n" + body).body())
+            assertThat(raw(JSON + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                            .body())
                     .isEqualTo(body);
             assertThat(raw(JSON + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"say\r\na\r\n\":\"hello\"}\r\n0\r\n\r\n")
                             .body())
@@ -313,7 +335,8 @@ final class WireTest {
         @Test
         void inChunksAreRefusedOverTheLimit() throws IOException {
             String chunk = "1000\r\n" + "a".repeat(4096) + "\r\n";
-            RawHttp.Response response = raw(JSON + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n");
+            RawHttp.Response response =
+                    raw(JSON + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n");
             assertThat(response.status()).isEqualTo(413);
         }
 
@@ -339,8 +362,11 @@ final class WireTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "", "Content-Type: text/plain\r\n", "Content-Type: application/x-www-form-urlencoded\r\n",
-                    "Content-Type: multipart/form-data;boundary=x\r\n", "Content-Type: application/json;charset=utf-16\r\n",
+                    "",
+                    "Content-Type: text/plain\r\n",
+                    "Content-Type: application/x-www-form-urlencoded\r\n",
+                    "Content-Type: multipart/form-data;boundary=x\r\n",
+                    "Content-Type: application/json;charset=utf-16\r\n",
                     "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
                 })
         void ofOtherTypesAreRefused(String header) throws IOException {
@@ -387,7 +413,8 @@ final class WireTest {
 
         @Test
         void areNotFoundUnderALookAlikeName() throws IOException {
-            assertThat(get("/auth/seen", "Cookie: \u00e2\u0080\u0080c=1").body()).contains("\"cookies\":[]");
+            assertThat(get("/auth/seen", "Cookie: \u00e2\u0080\u0080c=1").body())
+                    .contains("\"cookies\":[]");
         }
     }
 
@@ -401,12 +428,17 @@ final class WireTest {
         @Test
         void nameTheOriginOnlyByHost() throws IOException {
             assertThat(get("/auth/seen").body()).contains("\"origin\":\"http://localhost\"");
-            assertThat(raw("GET /auth/seen HTTP/1.1\r\nHost: EXAMPLE.test:8443\r\n\r\n").body())
+            assertThat(raw("GET /auth/seen HTTP/1.1\r\nHost: EXAMPLE.test:8443\r\n\r\n")
+                            .body())
                     .contains("\"origin\":\"http://example.test:8443\"");
             assertThat(raw("GET /auth/seen HTTP/1.1\r\nHost: [::1]:81\r\n\r\n").body())
                     .contains("\"origin\":\"http://[::1]:81\"");
-            assertThat(get("/auth/seen", "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https",
-                                    "Forwarded: host=evil.example;for=1.2.3.4", "X-Forwarded-For: 1.2.3.4")
+            assertThat(get(
+                                    "/auth/seen",
+                                    "X-Forwarded-Host: evil.example",
+                                    "X-Forwarded-Proto: https",
+                                    "Forwarded: host=evil.example;for=1.2.3.4",
+                                    "X-Forwarded-For: 1.2.3.4")
                             .body())
                     .contains("\"origin\":\"http://localhost\"")
                     .contains("\"address\":\"127.0.0.1\"");
@@ -421,8 +453,14 @@ final class WireTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"X-Original-URL: /open/who", "X-Rewrite-URL: /open/who", "X-Forwarded-Prefix: /open",
-            "X-Forwarded-Path: /open/who", "X-Accel-Redirect: /open/who"})
+        @ValueSource(
+                strings = {
+                    "X-Original-URL: /open/who",
+                    "X-Rewrite-URL: /open/who",
+                    "X-Forwarded-Prefix: /open",
+                    "X-Forwarded-Path: /open/who",
+                    "X-Accel-Redirect: /open/who"
+                })
         void thatNameOtherPathsOpenNothing(String header) throws IOException {
             assertThat(get("/who", header).status()).isEqualTo(401);
             assertThat(probe.hits()).isEmpty();
@@ -450,8 +488,8 @@ final class WireTest {
         @Test
         void thatSmuggleAreNotBelieved() throws IOException {
             try (RawHttp http = RawHttp.connect(server.port())) {
-                http.send("POST /who HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "0\r\n\r\nGET /admin/who HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                http.send("POST /who HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n");
+                http.send("0\r\n\r\nGET /admin/who HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(http.read().status()).isIn(400, 401);
             }
             assertThat(probe.hits()).isEmpty();
@@ -464,7 +502,9 @@ final class WireTest {
         void areJudgedAlikeUnderEveryContextPath() throws IOException {
             for (String context : SENT_CONTEXTS) {
                 assertThat(get(context + "/open/who").body()).as(context).isEqualTo("null");
-                assertThat(get(context + "/open/a%20b/caf%C3%A9").body()).as(context).isEqualTo("null");
+                assertThat(get(context + "/open/a%20b/caf%C3%A9").body())
+                        .as(context)
+                        .isEqualTo("null");
                 assertThat(get(context + "/exact").body()).as(context).isEqualTo("null");
                 assertThat(get(context + "/ext/page.do").body()).as(context).isEqualTo("null");
                 probe.forget();
@@ -473,16 +513,21 @@ final class WireTest {
                 assertThat(get(context + "/admin/x", ADA).status()).as(context).isEqualTo(403);
                 assertThat(get(context + "/admin", ADA).status()).as(context).isEqualTo(403);
                 assertThat(get(context + "/ADMIN/x").status()).as(context).isEqualTo(401);
-                assertThat(get(context + "/open/../admin/x").status()).as(context).isEqualTo(400);
+                assertThat(get(context + "/open/../admin/x").status())
+                        .as(context)
+                        .isEqualTo(400);
                 assertThat(probe.hits()).isEmpty();
-                assertThat(get(context + "/admin/x", "X-User: root,admin").body()).as(context).isEqualTo("root");
+                assertThat(get(context + "/admin/x", "X-User: root,admin").body())
+                        .as(context)
+                        .isEqualTo("root");
             }
         }
 
         @Test
         void ofAContextInAnotherSpellingAreRefused() throws IOException {
-            for (String path : List.of("/%61pp/open/who", "/app;x/open/who", "/app%2fv1/open/who", "/a+b/open/who",
-                    "/app//v1/open/who", "/APP/open/who")) {
+            for (String path : List.of(
+                    "/%61pp/open/who",
+                    "/app;x/open/who", "/app%2fv1/open/who", "/a+b/open/who", "/app//v1/open/who", "/APP/open/who")) {
                 assertThat(get(path).status()).as(path).isIn(400, 401);
             }
             assertThat(probe.hits()).isEmpty();

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Socket socket;
     private final InputStream in;
@@ -39,7 +41,7 @@ public final class RawHttp implements AutoCloseable {
      * @throws IOException if nobody listens
      */
     public static RawHttp connect(int port) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getByAddress(LOOPBACK), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         return new RawHttp(socket);
