@@ -43,7 +43,18 @@ final class QueryStringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q=%", "q=%2", "q=%zz", "q=%u0061", "q=%ff", "q=%c0%ae", "q=%ed%a0%80", "q=caf\u00e9"})
+    @ValueSource(
+            strings = {
+                "q=%",
+                "q=%2",
+                "q=%zz",
+                "q=%u0061",
+                "q=%ff",
+                "q=%c0%ae",
+                "q=%ed%a0%80",
+                "q=caf\u00e9",
+                "q=\u00c3\u00a9"
+            })
     void neverTakesABrokenValueForAnAbsentOrACleanOne(String query) {
         assertThat(q(query)).singleElement().asString().contains("\uFFFD");
     }

@@ -488,7 +488,8 @@ final class WireTest {
         @Test
         void thatSmuggleAreNotBelieved() throws IOException {
             try (RawHttp http = RawHttp.connect(server.port())) {
-                http.send("POST /who HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n");
+                http.send(
+                        "POST /who HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n");
                 http.send("0\r\n\r\nGET /admin/who HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(http.read().status()).isIn(400, 401);
             }
