@@ -83,8 +83,8 @@ public final class AuthFilter implements Filter {
     }
 
     /**
-     * Registers this filter for every path and every dispatcher type, before the filters that are registered already, with
-     * support for asynchronous requests.
+     * Registers this filter for every path and every dispatcher type, with support for asynchronous requests, and in front of the
+     * application's filters; only one that was registered in front of them earlier still comes before it.
      *
      * @param context the application, while it starts
      * @return the registration

@@ -57,10 +57,30 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return name.equals(AuthFilter.IDENTITY_ATTRIBUTE) ? caller.identity().orElse(null) : super.getAttribute(name);
     }
 
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        if (!name.equals(AuthFilter.IDENTITY_ATTRIBUTE)) {
+            super.setAttribute(name, value);
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        if (!name.equals(AuthFilter.IDENTITY_ATTRIBUTE)) {
+            super.removeAttribute(name);
+        }
+    }
+
     /** True if somebody is signed in; otherwise the answer that asks for it is written. */
     @Override
-    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
-        return caller.identity().isPresent() || filter.ask(request(), response, caller);
+    public boolean authenticate(HttpServletResponse response) throws IOException {
+        if (caller.identity().isPresent()) {
+            return true;
+        }
+        if (response.isCommitted()) {
+            throw new IllegalStateException("it is too late to ask for sign-in: the response has been sent");
+        }
+        return filter.ask(request(), response, caller);
     }
 
     @Override

@@ -18,8 +18,11 @@ final class CookieHeader {
         int at = 0;
         while (at < line.length()) {
             int semicolon = endOf(line, at, line.indexOf(';', at));
-            int equals = line.indexOf('=', at);
-            if (equals >= 0 && equals < semicolon) {
+            int equals = at;
+            while (equals < semicolon && line.charAt(equals) != '=') {
+                equals++;
+            }
+            if (equals < semicolon) {
                 int start = skipSpace(line, equals + 1, semicolon);
                 if (start < semicolon && line.charAt(start) == '"') {
                     int quote = line.indexOf('"', start + 1);

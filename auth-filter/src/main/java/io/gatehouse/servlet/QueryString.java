@@ -22,8 +22,10 @@ final class QueryString {
         while (at <= query.length()) {
             int ampersand = query.indexOf('&', at);
             int end = ampersand < 0 ? query.length() : ampersand;
-            int equals = query.indexOf('=', at);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
+            int nameEnd = at;
+            while (nameEnd < end && query.charAt(nameEnd) != '=') {
+                nameEnd++;
+            }
             if (nameEnd > at && decode(query.substring(at, nameEnd)).equals(name)) {
                 values.add(nameEnd == end ? "" : decode(query.substring(nameEnd + 1, end)));
             }

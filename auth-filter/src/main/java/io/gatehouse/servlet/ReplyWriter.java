@@ -19,11 +19,13 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     /**
-     * Writes a whole answer.
-     *
-     * @throws IllegalStateException if another answer was sent already
+     * Writes a whole answer; or nothing, if another answer is on its way already: a container sends its own when a body could not
+     * be read.
      */
     static void write(Reply reply, String method, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
         response.resetBuffer();
         response.setStatus(reply.status());
         for (Map.Entry<String, List<String>> header : reply.headers().entrySet()) {

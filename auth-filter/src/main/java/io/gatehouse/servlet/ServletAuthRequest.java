@@ -67,8 +67,9 @@ final class ServletAuthRequest implements AuthRequest {
             }
             try {
                 read = request.getInputStream().readNBytes(limit + 1);
-            } catch (IOException e) {
-                throw new Rejection(RequestProblems.REQUEST_MALFORMED, "the body can't be read: " + e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                // some containers throw the latter when the client is gone, which must not fill the log with errors
+                throw new Rejection(RequestProblems.REQUEST_MALFORMED, "the body can't be read: " + e);
             }
             body = read;
         }
