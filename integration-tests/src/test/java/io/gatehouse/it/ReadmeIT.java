@@ -34,9 +34,10 @@ final class ReadmeIT {
     @Test
     void saysHowLargeTheJarsAre() throws IOException {
         Map<String, Long> documented = documentedJars();
-        jarsOfTheWar().forEach((name, bytes) -> assertThat(documented.get(name))
-                .as(name + " in KB")
-                .isCloseTo(Math.round(bytes / 1024.0), Percentage.withPercentage(10)));
+        jarsOfTheWar()
+                .forEach((name, bytes) -> assertThat(documented.get(name))
+                        .as(name + " in KB")
+                        .isCloseTo(Math.round(bytes / 1024.0), Percentage.withPercentage(10)));
     }
 
     /** The lines between the marks, moved to the left margin. */
