@@ -55,4 +55,10 @@ public final class MemoryAttemptStore implements AttemptStore {
     public void clear(String key) {
         counters.invalidate(key);
     }
+
+    /** How many counters are kept at the moment. */
+    long size() {
+        counters.cleanUp();
+        return counters.estimatedSize();
+    }
 }

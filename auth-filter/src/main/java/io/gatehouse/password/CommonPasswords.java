@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The passwords that are tried first, by rule in place of a list: a whole password is common if it is made of a few parts, each a
- * common word, a sequence, keys side by side, one sign repeated, or a short padding. So some millions of passwords are refused at
+ * common word, a sequence, keys side by side, one sign repeated, or a short padding: up to
+ * four digits and signs, the first of which may be a letter. So some millions of passwords are refused at
  * the price of some thousand words. Immutable.
  */
 final class CommonPasswords {
@@ -50,10 +53,15 @@ final class CommonPasswords {
             "1a2b3c4d5e6f7g8h9i0j");
 
     private final List<String> words;
+    private final Map<Character, List<String>> byStart = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
 
     private CommonPasswords(List<String> words) {
         this.words = List.copyOf(words);
+        for (String word : words) {
+            byStart.computeIfAbsent(Folding.plain(word.charAt(0)), c -> new ArrayList<>())
+                    .add(word);
+        }
         for (String line : LINES) {
             lines.add(line);
             lines.add(new StringBuilder(line).reverse().toString());
@@ -93,7 +101,7 @@ final class CommonPasswords {
     }
 
     private void extend(String text, int at, int[] cost) {
-        for (String word : words) {
+        for (String word : byStart.getOrDefault(Folding.plain(text.charAt(at)), List.of())) {
             if (Folding.standsAt(word, text, at)) {
                 lower(cost, at + word.length(), cost[at] + WORD_COST);
             }
@@ -110,9 +118,11 @@ final class CommonPasswords {
             same++;
         }
         runs(at, same - at, cost);
-        for (int end = at; end < text.length() && end < at + MAX_PADDING && !Character.isLetter(text.charAt(end)); ) {
-            end++;
+        for (int end = at + 1; end <= text.length() && end <= at + MAX_PADDING; end++) {
             lower(cost, end, cost[at] + PADDING_COST);
+            if (end < text.length() && Character.isLetter(text.charAt(end))) {
+                break;
+            }
         }
     }
 

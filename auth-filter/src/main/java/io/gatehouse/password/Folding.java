@@ -12,8 +12,8 @@ final class Folding {
     /** The shortest word that is looked for. */
     static final int MIN_WORD = 3;
 
-    private static final String DISGUISED = "@4310$57!|";
-    private static final String LETTERS = "aaeiosstii";
+    private static final String DISGUISED = "@43105$7!|l";
+    private static final String LETTERS = "aaeiosstiii";
 
     private Folding() {}
 
@@ -30,8 +30,7 @@ final class Folding {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            char c = text.charAt(at + i);
-            if (c != word.charAt(i) && letter(c) != word.charAt(i) && !(c == '1' && word.charAt(i) == 'l')) {
+            if (text.charAt(at + i) != word.charAt(i) && plain(text.charAt(at + i)) != plain(word.charAt(i))) {
                 return false;
             }
         }
@@ -93,7 +92,8 @@ final class Folding {
         return length;
     }
 
-    private static char letter(char c) {
+    /** One sign for all that look alike: {@code 1 l | !} are {@code i}. */
+    static char plain(char c) {
         int index = DISGUISED.indexOf(c);
         return index < 0 ? c : LETTERS.charAt(index);
     }
