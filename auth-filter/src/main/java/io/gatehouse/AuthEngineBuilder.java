@@ -45,7 +45,7 @@ public final class AuthEngineBuilder {
 
     /**
      * Adds a rule. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
-     * unless {@code /a/} or {@code /a/*} has one of its own.
+     * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met.
      *
      * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
      *     {@code POST /orders}. A path that has rules for some methods only answers 405 to all others; a rule for {@code GET} is
@@ -196,14 +196,16 @@ public final class AuthEngineBuilder {
     }
 
     /**
-     * JAX-RS serves {@code /a/} like {@code /a} (Jakarta REST 3.1 section 3.7.2), so the rules for {@code /a} hold for both,
-     * unless {@code /a/} or {@code /a/*} has rules of its own.
+     * JAX-RS serves {@code /a/} like {@code /a} (Jakarta REST 3.1 section 3.7.2), so the rules for {@code /a} hold for both, unless
+     * {@code /a/} has rules of its own. Those for {@code /a/*} hold for it besides: neither opens what the other closes.
      */
     private static void closeWithSlash(PathPattern pattern, RouteTable<PathRules> table) {
         Optional<PathPattern> slashed = pattern.withSlash();
-        if (slashed.isPresent() && !table.hasSubtree(pattern)) {
+        if (slashed.isPresent()) {
             PathRules fresh = new PathRules();
-            table.putIfAbsent(slashed.get(), table.putIfAbsent(pattern, fresh).orElse(fresh));
+            PathRules own = table.putIfAbsent(pattern, fresh).orElse(fresh);
+            table.putIfAbsent(
+                    slashed.get(), table.subtree(pattern).map(own::and).orElse(own));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.gatehouse;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(AuthEngine.class);
 
+    private static final Duration STACK_TRACE_INTERVAL = Duration.ofSeconds(10);
+
+    private final AtomicLong nextStackTrace = new AtomicLong(Long.MIN_VALUE);
     private final Clock clock;
     private final AuthEvent.Listener listener;
 
@@ -26,8 +31,15 @@ final class Events {
         tell(request, AuthEvent.Type.REFUSED, Optional.empty(), Optional.of(problem));
     }
 
+    /** One stack trace now and then: while a store is down, every request of an outsider comes here. */
     void failed(AuthRequest request, Throwable cause) {
-        LOG.error("authentication failed inside; the request is refused", cause);
+        long now = clock.millis();
+        long due = nextStackTrace.get();
+        if (now >= due && nextStackTrace.compareAndSet(due, now + STACK_TRACE_INTERVAL.toMillis())) {
+            LOG.error("authentication failed inside; the request is refused", cause);
+        } else {
+            LOG.debug("authentication failed inside; the request is refused", cause);
+        }
         ProblemType type = cause instanceof StoreUnavailableException
                 ? RequestProblems.UNAVAILABLE
                 : RequestProblems.INTERNAL_ERROR;

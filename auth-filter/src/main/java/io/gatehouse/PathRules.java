@@ -31,11 +31,30 @@ final class PathRules {
         return route == null ? anyMethod : route;
     }
 
+    /** The methods that have a rule; those that a path without a rule for every method allows. */
     Set<String> methods() {
         Set<String> methods = new TreeSet<>(byMethod.keySet());
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
         return methods;
+    }
+
+    /** Rules that are met by who meets these and the others. */
+    PathRules and(PathRules other) {
+        PathRules both = new PathRules();
+        Set<String> methods = methods();
+        methods.addAll(other.methods());
+        for (String method : methods) {
+            both(method, other).ifPresent(route -> both.byMethod.put(method, route));
+        }
+        both.anyMethod = anyMethod == null || other.anyMethod == null ? null : anyMethod.and(other.anyMethod);
+        return both;
+    }
+
+    private Optional<Route> both(String method, PathRules other) {
+        Route first = find(method);
+        Route second = other.find(method);
+        return first == null || second == null ? Optional.empty() : Optional.of(first.and(second));
     }
 }

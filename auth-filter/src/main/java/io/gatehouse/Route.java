@@ -10,4 +10,11 @@ record Route(String pattern, Requirement requirement, List<Authenticator> accept
         Set<String> schemes = accepted.stream().map(Authenticator::scheme).collect(Collectors.toUnmodifiableSet());
         return new Route(pattern, requirement, List.copyOf(accepted), schemes);
     }
+
+    /** What is met by who meets both. */
+    Route and(Route other) {
+        List<Authenticator> both =
+                accepted.stream().filter(other.accepted::contains).toList();
+        return of(pattern + " and " + other.pattern, requirement.and(other.requirement), both);
+    }
 }

@@ -40,9 +40,9 @@ final class RouteTable<T> {
         return Optional.empty();
     }
 
-    /** Whether everything below the pattern's path has a value. */
-    boolean hasSubtree(PathPattern pattern) {
-        return node(pattern).subtree != null;
+    /** What everything below the pattern's path has. */
+    Optional<T> subtree(PathPattern pattern) {
+        return Optional.ofNullable(node(pattern).subtree);
     }
 
     private Node<T> node(PathPattern pattern) {

@@ -167,6 +167,16 @@ class AuthEngineTest {
     }
 
     @Test
+    void aWildcardDoesNotOpenWithASlashWhatAnExactRuleCloses() {
+        AuthEngine engine = AuthEngine.builder()
+                .protect("GET /a", Requirement.signedIn())
+                .protect("/a/*", Requirement.anyone())
+                .build();
+        assertThat(decide(engine, "/a/")).isInstanceOf(Decision.Answer.class);
+        assertThat(decide(engine, "/a/b")).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
     void letsNobodyInWithNothingConfigured() {
         assertThat(decide(AuthEngine.builder().build(), RequestBuilder.get("/")))
                 .isEqualTo(new Expected.Answered(
@@ -224,6 +234,10 @@ class AuthEngineTest {
 
     private static FakeEndpoint endpoint(String method, String path) {
         return FakeEndpoint.of(method, path, ANYONE, (request, identity) -> Reply.noContent());
+    }
+
+    private static Decision decide(AuthEngine engine, String path) {
+        return engine.decide(RequestBuilder.get(path).build(), Requirement.anyone());
     }
 
     private static void sneak(Throwable cause) {

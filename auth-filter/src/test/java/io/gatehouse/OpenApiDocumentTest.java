@@ -29,7 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,8 +54,8 @@ class OpenApiDocumentTest {
                 .contains("CREDENTIALS_MISSING");
     }
 
-    private static SortedSet<String> documented() throws IOException {
-        SortedSet<String> endpoints = new TreeSet<>();
+    private static NavigableSet<String> documented() throws IOException {
+        NavigableSet<String> endpoints = new TreeSet<>();
         String path = "";
         for (String line : Files.readAllLines(DOCUMENT)) {
             Matcher pathLine = PATH.matcher(line);
@@ -69,9 +69,9 @@ class OpenApiDocumentTest {
         return endpoints;
     }
 
-    private static SortedSet<String> served() {
+    private static NavigableSet<String> served() {
         try (AuthEngine engine = engine()) {
-            SortedSet<String> endpoints = new TreeSet<>();
+            NavigableSet<String> endpoints = new TreeSet<>();
             engine.describe().stream()
                     .map(line -> line.substring(0, line.indexOf(" = ")))
                     .filter(name -> !name.equals("everything else"))
@@ -103,8 +103,8 @@ class OpenApiDocumentTest {
                 .build();
     }
 
-    private static SortedSet<String> all(Pattern pattern, Path file) throws IOException {
-        SortedSet<String> found = new TreeSet<>();
+    private static NavigableSet<String> all(Pattern pattern, Path file) throws IOException {
+        NavigableSet<String> found = new TreeSet<>();
         Matcher matcher = pattern.matcher(Files.readString(file));
         while (matcher.find()) {
             found.add(matcher.group(1));

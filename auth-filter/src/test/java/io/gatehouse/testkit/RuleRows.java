@@ -84,7 +84,7 @@ final class RuleRows {
                 row("an exact rule wins over a wildcard with the same words")
                         .get("/shop")
                         .anonymous(),
-                row("a wildcard wins over an exact rule for the path with a slash")
+                row("an exact rule does not open the path with a slash that a wildcard closes")
                         .get("/shop/")
                         .credentialsMissing(),
                 row("a literal wins over a variable")
