@@ -5,7 +5,7 @@ module io.gatehouse {
     requires java.net.http;
     requires org.jose4j;
     requires org.slf4j;
-    requires static bcrypt;
+    requires static org.bouncycastle.provider;
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 

@@ -74,7 +74,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyThePasswordPackageKnowsPasswordHashes =
-            onlyPackageUsing("password", "de.mkammerer..", "at.favre..");
+            onlyPackageUsing("password", "de.mkammerer..", "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule publicTypesAreClosed = classes()

@@ -1,9 +1,8 @@
 package io.gatehouse.password;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * bcrypt of an older system: {@code $2a$}, {@code $2b$} or {@code $2y$}. bcrypt ignores what follows the 72nd byte and takes a
@@ -48,10 +47,10 @@ final class BcryptHash implements PasswordHash {
     @Override
     public boolean matches(byte[] password, Argon2Function argon2) {
         try {
-            return BCrypt.verifyer().verify(password, text.getBytes(StandardCharsets.US_ASCII)).verified;
+            return OpenBSDBCrypt.checkPassword(text, password);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
-                    "a stored password hash is bcrypt: add at.favre.lib:bcrypt to the application", e);
+                    "a stored password hash is bcrypt: add org.bouncycastle:bcprov-jdk18on to the application", e);
         }
     }
 

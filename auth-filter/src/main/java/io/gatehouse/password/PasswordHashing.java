@@ -98,7 +98,7 @@ public final class PasswordHashing {
      * @param stored what the store has; empty if it has nothing. A text that is no readable hash matches no password
      * @return true if it is the password
      * @throws Rejection 503 if too many are hashing
-     * @throws IllegalStateException if the hash is bcrypt and the application lacks {@code at.favre.lib:bcrypt}
+     * @throws IllegalStateException if the hash is bcrypt and the application lacks {@code org.bouncycastle:bcprov-jdk18on}
      */
     public boolean matches(String password, Optional<String> stored) throws Rejection {
         Optional<byte[]> typed = PasswordText.utf8(password);

@@ -4,7 +4,6 @@ import static io.gatehouse.password.PasswordWorld.ADA;
 import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.gatehouse.AuthEvent;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,8 +354,8 @@ final class PasswordLoginTest {
 
         @Test
         void bringsHashesOfOlderSystemsHome() {
-            String old = new String(
-                    BCrypt.withDefaults().hash(4, PASSWORD.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            byte[] password = PASSWORD.getBytes(StandardCharsets.UTF_8);
+            String old = OpenBSDBCrypt.generate("2a", password, "sixteen of these".getBytes(StandardCharsets.UTF_8), 4);
             world.passwords.replace("u-1", world.storedHash(), old);
             assertThat(world.login("ada@example.com", PASSWORD).status()).isEqualTo(200);
             assertThat(world.storedHash()).startsWith("$argon2id$");
