@@ -36,4 +36,21 @@ final class MemoryPasswordStoreTest implements PasswordStoreContract {
                 .isFalse();
         assertThat(store.findByLogin(LoginName.of("new@example.com"))).isEmpty();
     }
+
+    /** Many more than the contract asks of a database: the gap that this looks for is a few nanoseconds wide. */
+    @Test
+    void ofThirtyThousandReplacementsInARowNoneIsLost() {
+        int each = 1000;
+        PasswordStore store = holding(new StoredPassword("u-1", ADA.login(), "0"));
+        Race.run(() -> {
+            for (int i = 0; i < each; ) {
+                String now = store.findByAccount("u-1").orElseThrow().hash();
+                i += store.replace("u-1", now, Integer.toString(Integer.parseInt(now) + 1)) ? 1 : 0;
+            }
+            return each;
+        });
+        assertThat(store.findByAccount("u-1"))
+                .map(StoredPassword::hash)
+                .contains(Integer.toString(Race.THREADS * each));
+    }
 }

@@ -67,7 +67,7 @@ final class HashingGateTest {
 
     @Test
     void olderSchemesTakeAPlaceToo() throws Exception {
-        HashingGate gate = HashingGate.of(POLICY.memoryKiB()).withQueue(0, Duration.ZERO);
+        HashingGate gate = HashingGate.of(2 * POLICY.memoryKiB() - 1).withQueue(0, Duration.ZERO);
         PasswordHashing hashing = hashing(gate);
         String old = "$pbkdf2-sha256$1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         whileBusy(hashing, () -> assertUnavailable(() -> hashing.matches("password", Optional.of(old)), "wait"));
