@@ -24,14 +24,16 @@ class AsvsDocumentTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| ([0-9]+\\.[0-9]+\\.[0-9]+) \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern OPEN = Pattern.compile("(?m)^- ([0-9]+\\.[0-9]+\\.[0-9]+) \\S");
+    private static final Pattern TEST = Pattern.compile("@(Parameterized|Repeated)?Test\\b");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     @Test
     void everyNamedTestExists() throws IOException {
         Map<String, String> sources = sources(TESTS);
         List<String> named = names(3);
-        assertThat(named).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(name)
-                .matches(test -> exists(test, sources), "is a test that exists"));
+        assertThat(named)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name -> assertThat(name).matches(test -> exists(test, sources), "is a test that exists"));
     }
 
     @Test
@@ -51,12 +53,10 @@ class AsvsDocumentTest {
     /** {@code Class#method}: an annotated method of that name in the class's file, be it nested. */
     private static boolean exists(String test, Map<String, String> sources) {
         int hash = test.indexOf('#');
-        String source = hash < 0 ? null : sources.get(test.substring(0, hash));
-        return source != null
-                && Pattern.compile("@(Parameterized|Repeated)?Test\\b[^;{}]*(\\{[^;]*})?[^;{}]*\\bvoid "
-                                + Pattern.quote(test.substring(hash + 1)) + "\\(")
-                        .matcher(source)
-                        .find();
+        String source = hash < 0 ? "" : sources.getOrDefault(test.substring(0, hash), "");
+        String before = source.substring(0, Math.max(0, source.indexOf(" void " + test.substring(hash + 1) + "(")));
+        String annotations = before.substring(before.lastIndexOf("}\n") + 1);
+        return TEST.matcher(annotations).find();
     }
 
     private static List<String> names(int column) throws IOException {
