@@ -44,8 +44,8 @@ final class ReadmeIT {
     private static String wiring() throws IOException {
         String source = Files.readString(WIRING);
         int start = source.indexOf('\n', source.indexOf("// snippet: wiring")) + 1;
-        int end = source.lastIndexOf('\n', source.indexOf("// end", start)) + 1;
-        return source.substring(start, end).stripIndent();
+        int end = source.lastIndexOf('\n', source.indexOf("// end", start));
+        return source.substring(start, end).stripIndent() + "\n";
     }
 
     private static Map<String, Long> documentedJars() throws IOException {
