@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 
 /** A client of the example, as any HTTP library would be one. Safe for any number of threads. */
@@ -44,7 +45,7 @@ final class Client {
     }
 
     Answer postText(String path, String type, String body, String... headers) throws IOException {
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = type;
         return send("POST", path, BodyPublishers.ofString(body), all);

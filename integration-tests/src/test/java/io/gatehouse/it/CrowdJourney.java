@@ -7,6 +7,7 @@ import io.gatehouse.testkit.Race;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,7 @@ interface CrowdJourney extends Journey {
     @Test
     default void rotatesAKeyForOneOfManyOnly() throws IOException {
         Tokens ada = login(ADA);
-        String id = client().postJson("/api/apikeys", java.util.Map.of("name", "raced"), ada.bearer())
+        String id = client().postJson("/api/apikeys", Map.of("name", "raced"), ada.bearer())
                 .is(201)
                 .text("id");
         List<Answer> answers = Race.run(() -> client().post("/api/apikeys/" + id + "/rotate", ada.bearer()));

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Every secret that went over the wire, so that logs can be searched for them. */
 final class Secrets {
@@ -36,6 +37,6 @@ final class Secrets {
     Set<String> traces() {
         return all.stream()
                 .map(secret -> secret.substring(Math.max(0, secret.length() - TELLING)))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A Java program in a process of its own, whose output goes to a file. Closing it ends it and everything that it started. */
 final class ServerProcess implements AutoCloseable {
@@ -127,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
     /** Asks whether something is so already. */
     @FunctionalInterface
     interface Probe<T> {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         T ask() throws Exception;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -144,8 +145,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     /** Everything that was logged so far, by file. */
     Map<Path, String> logs() throws IOException {
         try (Stream<Path> files = Files.walk(base.resolve("logs"))) {
-            return files.filter(Files::isRegularFile)
-                    .collect(java.util.stream.Collectors.toMap(file -> file, StockTomcat::read));
+            return files.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, StockTomcat::read));
         }
     }
 
