@@ -1,0 +1,216 @@
+package io.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Tomcat as it is downloaded, with the example deployed, for the tests of one class: a process of its own, with a base directory of its
+ * own below {@code target/}. Of the stock configuration four things are changed: the port is picked by the system, the shutdown port is
+ * off, redeployment is looked for each second, and the library logs all it ever would.
+ */
+final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
+    /** The issuer of the example's tokens. */
+    static final String PUBLIC_URL = "https://shop.example";
+
+    private static final Pattern STARTED = Pattern.compile("Starting ProtocolHandler \\[\"http-nio-.*-(\\d+)\"]");
+    private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final String name;
+    private final Path home;
+    private final Path base;
+    private final String contextPath;
+    private final Secrets secrets = new Secrets();
+    private final String password = secrets.generate();
+    private ServerProcess process;
+    private int port;
+    private int deployments;
+
+    /**
+     * A Tomcat that starts before the class's tests.
+     *
+     * @param name {@code tomcat10} or {@code tomcat11}
+     * @param contextPath where the example is deployed; empty for the root
+     */
+    StockTomcat(String name, String contextPath) {
+        this.name = name;
+        this.home = Path.of(System.getProperty("gatehouse." + name));
+        this.base = Path.of("target", "base-" + name).toAbsolutePath();
+        this.contextPath = contextPath;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        prepareBase();
+        deploy(contextPath);
+        process = ServerProcess.java(
+                base,
+                base.resolve("logs/console.log"),
+                Map.of("DEMO_PASSWORD", password, "PUBLIC_URL", PUBLIC_URL),
+                List.of(
+                        "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
+                        "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+                        "-Dcatalina.home=" + home,
+                        "-Dcatalina.base=" + base,
+                        "-Djava.io.tmpdir=" + base.resolve("temp"),
+                        "-cp",
+                        home.resolve("bin/bootstrap.jar")
+                                + System.getProperty("path.separator")
+                                + home.resolve("bin/tomcat-juli.jar"),
+                        "org.apache.catalina.startup.Bootstrap",
+                        "start"));
+        try {
+            port = Integer.parseInt(process.awaitOutput(STARTED).group(1));
+            awaitDeployed(contextPath);
+        } catch (Throwable e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String contextPath() {
+        return contextPath;
+    }
+
+    /** The password of the demo accounts. */
+    String password() {
+        return password;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Talks to the example. */
+    Client client() {
+        return clientOf(contextPath);
+    }
+
+    /** Talks to the example under another context path. */
+    Client clientOf(String path) {
+        return new Client("http://127.0.0.1:" + port + path, secrets);
+    }
+
+    /** Puts the WAR there, or puts a newer one in its place. */
+    void deploy(String path) throws IOException {
+        Path staged = base.resolve("temp/staged.war");
+        Files.copy(Path.of(System.getProperty("gatehouse.war")), staged, StandardCopyOption.REPLACE_EXISTING);
+        // Tomcat goes by the file's time, and leaves files alone that have changed just now
+        deployments++;
+        Files.setLastModifiedTime(staged, FileTime.from(BUILT.plusSeconds(60L * deployments)));
+        Files.move(staged, war(path), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void undeploy(String path) throws IOException {
+        Files.delete(war(path));
+    }
+
+    void awaitDeployed(String path) {
+        awaitThat(
+                path + " answers", () -> clientOf(path).get("/api/public/ping").status() == 200);
+    }
+
+    void awaitThat(String what, Condition condition) {
+        process.awaitThat(what, () -> condition.holds() ? true : null);
+    }
+
+    /** Everything that was logged so far, by file. */
+    Map<Path, String> logs() throws IOException {
+        try (Stream<Path> files = Files.walk(base.resolve("logs"))) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, StockTomcat::read));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " with the example at /" + contextPath;
+    }
+
+    private Path war(String path) {
+        return base.resolve("webapps").resolve((path.isEmpty() ? "ROOT" : path.substring(1)) + ".war");
+    }
+
+    private void prepareBase() throws IOException {
+        deleteTree(base);
+        for (String directory : List.of("conf", "logs", "temp", "webapps", "work")) {
+            Files.createDirectories(base.resolve(directory));
+        }
+        try (Stream<Path> files = Files.list(home.resolve("conf"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, base.resolve("conf").resolve(file.getFileName()));
+            }
+        }
+        Path configuration = base.resolve("conf/server.xml");
+        String server = read(configuration);
+        server = replaceOnce(server, "<Server port=\"8005\"", "<Server port=\"-1\"");
+        server = replaceOnce(
+                server,
+                "\n    <Connector port=\"8080\" protocol=\"HTTP/1.1\"",
+                "\n    <Connector port=\"0\" address=\"127.0.0.1\" protocol=\"HTTP/1.1\"");
+        server = replaceOnce(
+                server,
+                "\n    <Engine name=\"Catalina\" defaultHost=\"localhost\">",
+                "\n    <Engine name=\"Catalina\" defaultHost=\"localhost\" backgroundProcessorDelay=\"1\">");
+        server = replaceOnce(server, "directory=\"logs\"", "directory=\"logs\" buffered=\"false\"");
+        Files.writeString(configuration, server);
+        Files.writeString(
+                base.resolve("conf/logging.properties"), "\nio.gatehouse.level = ALL\n", StandardOpenOption.APPEND);
+    }
+
+    private static String replaceOnce(String text, String old, String replacement) {
+        assertThat(text).containsOnlyOnce(old);
+        return text.replace(old, replacement);
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something that becomes so. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+}
