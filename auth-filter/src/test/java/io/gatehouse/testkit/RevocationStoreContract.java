@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RevocationStore} must hold to. Implement it in a test class and answer an empty store. */
@@ -49,29 +50,20 @@ public interface RevocationStoreContract {
         RevocationStore store = revocations();
         AtomicInteger number = new AtomicInteger();
         AtomicInteger role = new AtomicInteger();
+        AtomicLong version = new AtomicLong();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Race.run(() -> {
             boolean reader = role.getAndIncrement() == 0;
-            long version = 0;
             for (int i = 0; i < 50; i++) {
                 if (reader) {
-                    Changes changes = store.since(version);
-                    changes.revocations().forEach(it -> seen.add(it.loginId()));
-                    version = changes.version();
+                    version.set(poll(store, version.get(), seen));
                 } else {
                     store.revoke("login-" + number.getAndIncrement(), UNTIL);
                 }
             }
-            if (reader) {
-                for (int tries = 0; tries < 100_000 && seen.size() < (Race.THREADS - 1) * 50; tries++) {
-                    Changes changes = store.since(version);
-                    changes.revocations().forEach(it -> seen.add(it.loginId()));
-                    version = changes.version();
-                    Thread.onSpinWait();
-                }
-            }
-            return version;
+            return reader;
         });
+        poll(store, version.get(), seen);
         assertThat(seen).hasSize((Race.THREADS - 1) * 50);
     }
 
@@ -86,5 +78,11 @@ public interface RevocationStoreContract {
         assertThat(store.deleteExpired(now, 3)).isEqualTo(3);
         assertThat(store.deleteExpired(now, 3)).isEqualTo(2);
         assertThat(store.since(0).revocations()).extracting(Revocation::loginId).containsExactly("young");
+    }
+
+    private static long poll(RevocationStore store, long version, Set<String> seen) {
+        Changes changes = store.since(version);
+        changes.revocations().forEach(it -> seen.add(it.loginId()));
+        return changes.version();
     }
 }
