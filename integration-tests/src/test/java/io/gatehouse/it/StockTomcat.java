@@ -65,6 +65,13 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
                 base.resolve("logs/console.log"),
                 Map.of("DEMO_PASSWORD", password, "PUBLIC_URL", PUBLIC_URL),
                 List.of(
+                        // as bin/catalina.sh does: Tomcat looks for what an application leaves behind
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                        "--add-opens=java.base/java.io=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                        "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
                         "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
                         "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
                         "-Dcatalina.home=" + home,
@@ -129,8 +136,11 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         Files.move(staged, war(path), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Removes the WAR, and waits until nothing of it is left. */
     void undeploy(String path) throws IOException {
         Files.delete(war(path));
+        Path unpacked = base.resolve("webapps" + path);
+        awaitThat(unpacked + " is removed, which comes last", () -> Files.notExists(unpacked));
     }
 
     void awaitDeployed(String path) {
