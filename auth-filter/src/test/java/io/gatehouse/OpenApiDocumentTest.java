@@ -94,7 +94,7 @@ class OpenApiDocumentTest {
                 Revocations.of(new MemoryRevocationStore(), clock),
                 accounts);
         return AuthEngine.builder()
-                .use(ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.defaults(), clock, random))
+                .use(ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.standard(), clock, random))
                 .use(tokens)
                 .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant()))
                 .use(PasswordChange.of(

@@ -59,7 +59,7 @@ public record ApiKeyPolicy(
      *
      * @return the policy
      */
-    public static ApiKeyPolicy defaults() {
+    public static ApiKeyPolicy standard() {
         return new ApiKeyPolicy("X-API-Key", "gth", 100, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * API keys as a feature of the engine: the scheme {@code api-key}, and the endpoints with which people manage their keys.
  *
  * <pre>{@code
- * ApiKeys apiKeys = ApiKeys.of(store, accounts, ApiKeyPolicy.defaults(), Clock.systemUTC(), new SecureRandom());
+ * ApiKeys apiKeys = ApiKeys.of(store, accounts, ApiKeyPolicy.standard(), Clock.systemUTC(), new SecureRandom());
  * AuthEngine engine = AuthEngine.builder()
  *     .use(apiKeys)
  *     .protect("/api/data", scopes("data:read"), apiKeys)

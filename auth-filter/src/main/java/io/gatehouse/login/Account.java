@@ -12,7 +12,8 @@ import java.util.Set;
  * @param email shown to the person; never a key
  * @param roles what the person is
  * @param scopes what the person may do through tokens, and give to API keys
- * @param enabled false locks every credential of the account
+ * @param enabled false locks login, refresh and API keys at once. An access token that is already out works until it expires, unless the
+ *     account's logins are ended with {@link LiveLogins#endAll}: do that when you disable an account
  */
 public record Account(String id, String email, Set<String> roles, Set<String> scopes, boolean enabled) {
     /**

@@ -80,7 +80,7 @@ class ApiKeyAuthenticationTest {
 
         @Test
         void areFoundInAnotherHeaderIfThePolicySaysSo() {
-            ApiKeyScene moved = new ApiKeyScene(ApiKeyPolicy.defaults().withHeaderName("X-Key"));
+            ApiKeyScene moved = new ApiKeyScene(ApiKeyPolicy.standard().withHeaderName("X-Key"));
             String key = moved.createdKey();
             assertThat(moved.allowed(RequestBuilder.get("/any").header("X-Key", key)))
                     .isPresent();
@@ -350,7 +350,7 @@ class ApiKeyAuthenticationTest {
         ApiKeys keys = ApiKeys.of(
                 scene.store,
                 id -> Optional.ofNullable(scene.accounts.get(id)),
-                ApiKeyPolicy.defaults(),
+                ApiKeyPolicy.standard(),
                 Clock.systemUTC(),
                 new SecureRandom());
         assertThat(AuthEngine.builder().use(keys.withBasePath("/keys")).build().describe())

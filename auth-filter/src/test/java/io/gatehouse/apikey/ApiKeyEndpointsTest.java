@@ -50,7 +50,7 @@ class ApiKeyEndpointsTest {
             assertThat(body.members().keySet())
                     .containsExactlyInAnyOrder("id", "apiKey", "name", "start", "scopes", "createdAt", "expiresAt");
             String key = text(body, "apiKey");
-            assertThat(key).matches(ApiKeyPolicy.defaults().expression());
+            assertThat(key).matches(ApiKeyPolicy.standard().expression());
             assertThat(text(body, "id")).isEqualTo(idOf(key));
             assertThat(text(body, "start")).isEqualTo(key.substring(0, 8));
             assertThat(text(body, "name")).isEqualTo("Nächtlicher Lauf 🌙");
@@ -165,7 +165,7 @@ class ApiKeyEndpointsTest {
 
         @Test
         void keepsToTheLifetimesOfThePolicy() {
-            ApiKeyPolicy policy = ApiKeyPolicy.defaults()
+            ApiKeyPolicy policy = ApiKeyPolicy.standard()
                     .withMaxLifetime(Duration.ofSeconds(100))
                     .withDefaultLifetime(Duration.ofSeconds(10));
             ApiKeyScene bounded = new ApiKeyScene(policy);
@@ -181,7 +181,7 @@ class ApiKeyEndpointsTest {
 
         @Test
         void boundsTheLiveKeysOfAnAccount() {
-            ApiKeyScene bounded = new ApiKeyScene(ApiKeyPolicy.defaults().withMaxLiveKeys(2));
+            ApiKeyScene bounded = new ApiKeyScene(ApiKeyPolicy.standard().withMaxLiveKeys(2));
             String first = bounded.createdKey();
             bounded.create(Map.of("name", "short", "expiresIn", 1));
             Reply refused =

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyPolicyTest {
-    private final ApiKeyPolicy policy = ApiKeyPolicy.defaults();
+    private final ApiKeyPolicy policy = ApiKeyPolicy.standard();
 
     @Test
     void documentsTheExpressionOfItsPrefix() {

@@ -37,7 +37,7 @@ final class ApiKeyScene {
     final AuthEngine engine;
 
     ApiKeyScene() {
-        this(ApiKeyPolicy.defaults());
+        this(ApiKeyPolicy.standard());
     }
 
     ApiKeyScene(ApiKeyPolicy policy) {

@@ -68,7 +68,7 @@ public final class ExampleApplication implements ServletContextListener {
         TokenLogin tokens = TokenLogin.of(policy, keys, new MemoryRefreshTokenStore(), revocations, accounts);
         BearerAuthentication bearer =
                 BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock);
-        ApiKeys apiKeys = ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.defaults(), clock, random);
+        ApiKeys apiKeys = ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.standard(), clock, random);
 
         return AuthEngine.builder()
                 .use(bearer)
