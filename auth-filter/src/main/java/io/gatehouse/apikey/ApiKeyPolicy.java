@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What API keys look like and how long they live. Begin with {@link #defaults}. Immutable.
+ * What API keys look like and how long they live. Begin with {@link #standard}. Immutable.
  *
  * @param headerName the header field that carries a key
  * @param prefix what every key begins with, 2 to 8 lower-case letters. Fix it before the first key is made: keys of another prefix are
