@@ -26,8 +26,13 @@ record EndLoginEndpoint(String path, List<LiveLogins> logins) implements Endpoin
 
     @Override
     public Reply handle(AuthRequest request, Optional<Identity> caller) throws Rejection {
-        String accountId = caller.flatMap(Identity::accountId).orElseThrow();
+        Identity identity = caller.orElseThrow();
+        String accountId = identity.accountId().orElseThrow();
         String id = PathPattern.parse(path).variables(request.path()).getOrDefault("id", "");
+        if (identity.loginId().equals(Optional.of(id))) {
+            logins.forEach(kind -> kind.endOwn(identity));
+            return Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+        }
         boolean ended = false;
         for (LiveLogins kind : logins) {
             ended |= kind.end(accountId, id);

@@ -1,5 +1,6 @@
 package io.gatehouse.login;
 
+import io.gatehouse.Identity;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public interface LiveLogins {
      * @return true for exactly one caller; false if there is no such live login, or it is somebody else's
      */
     boolean end(String accountId, String loginId);
+
+    /**
+     * Ends the login that the caller's own credential belongs to, if it is one of this kind. That credential stops working last: should
+     * something fail before, the caller can still repeat the call, and repeating it does what was left undone.
+     *
+     * @param caller an identity that belongs to a login
+     */
+    default void endOwn(Identity caller) {
+        end(caller.accountId().orElseThrow(), caller.loginId().orElseThrow());
+    }
 
     /**
      * Ends all logins of an account.

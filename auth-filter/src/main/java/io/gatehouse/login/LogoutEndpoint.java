@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Ends the login that the bearer token or cookie belongs to, and that of the refresh token in the body; or every login of the
- * account. Ending what has already ended is no error, and an unknown refresh token gets the same answer (as in RFC 7009 section
- * 2.2), so that a repeated logout succeeds and nothing can be probed.
+ * account. A refresh token that is unknown or whose login has ended gets the same answer (as in RFC 7009 section 2.2), so that a logout
+ * by it can be repeated and nothing can be probed. An access token that has ended is refused as everywhere.
  */
 record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint {
     @Override
@@ -39,17 +39,25 @@ record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint 
         if (caller.isEmpty() && refreshToken.isEmpty()) {
             throw new Rejection(RequestProblems.CREDENTIALS_MISSING, "neither a credential nor a refresh token");
         }
-        Set<LiveLogins.Presented> ending = new LinkedHashSet<>();
+        Optional<LiveLogins.Presented> own = Optional.empty();
         if (caller.isPresent()) {
-            ending.add(loginOf(caller.get()));
+            own = Optional.of(loginOf(caller.get()));
         }
+        Set<LiveLogins.Presented> ending = new LinkedHashSet<>();
         if (refreshToken.isPresent()) {
             logins.forEach(kind -> kind.findPresented(refreshToken.get()).ifPresent(ending::add));
         }
+        own.ifPresent(ending::remove);
         Reply reply = Reply.noContent();
         for (LiveLogins.Presented login : ending) {
             end(login, everywhere);
             reply = reply.withFact(AuthEvent.Type.LOGOUT, login.accountId());
+        }
+        // The caller's own login last: without its credential the call could not be repeated if anything before it
+        // failed
+        if (caller.isPresent()) {
+            endOwn(caller.get(), everywhere);
+            reply = reply.withFact(AuthEvent.Type.LOGOUT, own.orElseThrow().accountId());
         }
         return reply;
     }
@@ -65,12 +73,16 @@ record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint 
     }
 
     private void end(LiveLogins.Presented login, boolean everywhere) {
-        for (LiveLogins kind : logins) {
-            if (everywhere) {
-                kind.endAll(login.accountId(), Optional.empty());
-            } else {
-                kind.end(login.accountId(), login.loginId());
-            }
+        if (everywhere) {
+            logins.forEach(kind -> kind.endAll(login.accountId(), Optional.of(login.loginId())));
         }
+        logins.forEach(kind -> kind.end(login.accountId(), login.loginId()));
+    }
+
+    private void endOwn(Identity caller, boolean everywhere) {
+        if (everywhere) {
+            logins.forEach(kind -> kind.endAll(caller.accountId().orElseThrow(), caller.loginId()));
+        }
+        logins.forEach(kind -> kind.endOwn(caller));
     }
 }

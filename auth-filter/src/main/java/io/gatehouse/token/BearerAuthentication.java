@@ -14,6 +14,8 @@ import java.util.Optional;
  * by its digest for some minutes; its end, its keys and its revocation are checked every time. Safe for any number of threads.
  */
 public final class BearerAuthentication implements Authenticator {
+    static final String SCHEME = "bearer";
+
     private static final int DEFAULT_REMEMBERED = 10_000;
 
     private final JwtVerifier verifier;
@@ -56,7 +58,7 @@ public final class BearerAuthentication implements Authenticator {
 
     @Override
     public String scheme() {
-        return "bearer";
+        return SCHEME;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.gatehouse.token;
 
+import io.gatehouse.Identity;
 import io.gatehouse.login.LiveLogin;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.secret.OpaqueToken;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,10 +53,26 @@ record RefreshFamilies(RefreshTokenStore store, Revocations revocations, Duratio
                         new Presented(found.family().accountId(), found.family().id()));
     }
 
-    /** Access tokens first: should the second step fail, the whole can be repeated, and nothing is left alive unnoticed. */
+    /**
+     * Refresh tokens first, access tokens even if the family has gone: the caller's own access token is what a repetition is called
+     * with, and who proved it may revoke it.
+     */
+    @Override
+    public void endOwn(Identity caller) {
+        if (caller.scheme().equals(BearerAuthentication.SCHEME)) {
+            String loginId = caller.loginId().orElseThrow();
+            store.revokeFamily(loginId);
+            revokeAccessTokens(loginId);
+        }
+    }
+
+    /** Access tokens first: should the second step fail, whoever ends somebody else's or another login still finds the family. */
     boolean end(RefreshFamily family) {
-        Instant lastTokenExpired = clock.instant().plus(accessLifetime).plus(MOST_SKEW);
-        revocations.revoke(family.id(), lastTokenExpired);
+        revokeAccessTokens(family.id());
         return store.revokeFamily(family.id());
+    }
+
+    private void revokeAccessTokens(String loginId) {
+        revocations.revoke(loginId, clock.instant().plus(accessLifetime).plus(MOST_SKEW));
     }
 }

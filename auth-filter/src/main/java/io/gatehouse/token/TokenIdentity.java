@@ -19,7 +19,7 @@ final class TokenIdentity {
         JwtPolicy policy = token.policy();
         // Unknown counts as long ago, so that no rule about fresh logins takes it for one
         Instant authenticatedAt = token.authenticatedAt().or(token::issuedAt).orElse(Instant.EPOCH);
-        Identity identity = Identity.of(token.subject(), "bearer", authenticatedAt)
+        Identity identity = Identity.of(token.subject(), BearerAuthentication.SCHEME, authenticatedAt)
                 .withRoles(roles(token))
                 .withScopes(scopes(token))
                 .withAttributes(token.claims().members())

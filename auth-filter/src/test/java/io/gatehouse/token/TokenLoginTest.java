@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +39,7 @@ final class TokenLoginTest {
 
     private final MutableClock clock = MutableClock.create();
     private final MemoryAccountStore accounts = new MemoryAccountStore();
-    private final MemoryRefreshTokenStore store = new MemoryRefreshTokenStore();
+    private final FailingRefreshTokens store = new FailingRefreshTokens();
     private final FailingRevocations revocationStore = new FailingRevocations();
     private final Revocations revocations = Revocations.of(revocationStore, clock);
     private final KeyRing keys = KeyRing.generate(SignatureAlgorithm.ES256, clock, new SecureRandom());
@@ -359,6 +360,52 @@ final class TokenLoginTest {
         }
 
         @Test
+        void byTheAccessTokenCanBeRepeatedWhicheverStepFailed() {
+            JsonObject login = signIn();
+            RequestBuilder logout = RequestBuilder.post("/api/auth/logout").bearer(text(login, "accessToken"));
+            store.refusesToRevoke.set(true);
+            assertThat(call(logout).status()).isEqualTo(503);
+            store.refusesToRevoke.set(false);
+            call(RequestBuilder.get("/api/auth/me").bearer(text(login, "accessToken")));
+            revocationStore.down.set(true);
+            assertThat(call(logout).status()).isEqualTo(503);
+            revocationStore.down.set(false);
+            assertThat(call(logout).status()).isEqualTo(204);
+            assertThat(code(call(logout))).isEqualTo("TOKEN_REVOKED");
+            assertThat(code(refresh(text(login, "refreshToken")))).isEqualTo("REFRESH_TOKEN_INVALID");
+        }
+
+        @Test
+        void everywhereCanBeRepeatedWhicheverStepFailed() {
+            JsonObject other = signIn();
+            clock.advance(Duration.ofSeconds(1));
+            JsonObject login = signIn();
+            RequestBuilder logout = RequestBuilder.post("/api/auth/logout")
+                    .bearer(text(login, "accessToken"))
+                    .json(Map.of("everywhere", true));
+            store.refusesToRevoke.set(true);
+            assertThat(call(logout).status()).isEqualTo(503);
+            store.refusesToRevoke.set(false);
+            assertThat(call(logout).status()).isEqualTo(204);
+            for (JsonObject tokens : List.of(login, other)) {
+                assertThat(code(refresh(text(tokens, "refreshToken")))).isEqualTo("REFRESH_TOKEN_INVALID");
+            }
+        }
+
+        @Test
+        void endingTheCurrentLoginByItsIdCanBeRepeatedToo() throws JsonException {
+            JsonObject login = signIn();
+            String sid = text(part(text(login, "accessToken"), 1), "sid");
+            RequestBuilder end =
+                    RequestBuilder.of("DELETE", "/api/auth/sessions/" + sid).bearer(text(login, "accessToken"));
+            store.refusesToRevoke.set(true);
+            assertThat(call(end).status()).isEqualTo(503);
+            store.refusesToRevoke.set(false);
+            assertThat(call(end).status()).isEqualTo(204);
+            assertThat(code(refresh(text(login, "refreshToken")))).isEqualTo("REFRESH_TOKEN_INVALID");
+        }
+
+        @Test
         void isUnavailableRatherThanHalfDone() {
             JsonObject login = signIn();
             assertThat(call(RequestBuilder.get("/api/auth/me").bearer(text(login, "accessToken")))
@@ -440,6 +487,51 @@ final class TokenLoginTest {
 
     private static JsonObject part(String token, int index) throws JsonException {
         return Json.parseObject(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]));
+    }
+
+    /** A real store that fails in just one method. */
+    private static final class FailingRefreshTokens implements RefreshTokenStore {
+        private final MemoryRefreshTokenStore real = new MemoryRefreshTokenStore();
+        private final AtomicBoolean refusesToRevoke = new AtomicBoolean();
+
+        @Override
+        public void insert(RefreshFamily family, RefreshToken first) {
+            real.insert(family, first);
+        }
+
+        @Override
+        public Optional<Found> find(String tokenId) {
+            return real.find(tokenId);
+        }
+
+        @Override
+        public Optional<RefreshFamily> findFamily(String familyId) {
+            return real.findFamily(familyId);
+        }
+
+        @Override
+        public Rotation rotate(
+                String tokenId, RefreshToken.Used used, RefreshToken successor, RefreshFamily.Seen seen) {
+            return real.rotate(tokenId, used, successor, seen);
+        }
+
+        @Override
+        public boolean revokeFamily(String familyId) {
+            if (refusesToRevoke.get()) {
+                throw new StoreUnavailableException("down for a test");
+            }
+            return real.revokeFamily(familyId);
+        }
+
+        @Override
+        public List<RefreshFamily> liveFamiliesOf(String accountId, Instant now) {
+            return real.liveFamiliesOf(accountId, now);
+        }
+
+        @Override
+        public int deleteExpired(Instant now, int limit) {
+            return real.deleteExpired(now, limit);
+        }
     }
 
     /** A real store behind a switch. */
