@@ -9,7 +9,7 @@ import java.util.Set;
  * @param issuer the {@code iss} of access tokens: this application's address
  * @param audience the {@code aud} of access tokens: the API they are for
  * @param clientId the {@code client_id} of access tokens (RFC 9068 section 2.2); must not look like an account's id
- * @param accessLifetime how long an access token lives
+ * @param accessLifetime how long an access token lives, unless its login ends or lies unused before
  * @param refreshIdle how long a refresh token may lie unused
  * @param refreshAbsolute how long a login lives, however much it is used
  * @param retryWindow how long a used-up refresh token is answered with its successor once more; zero switches that off

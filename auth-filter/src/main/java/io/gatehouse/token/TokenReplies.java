@@ -19,9 +19,9 @@ record TokenReplies(RefreshRotation rotation, AccessTokenIssuer accessTokens) im
 
     Map<String, Object> tokens(RefreshRotation.Issued issued) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("accessToken", accessTokens.issue(issued.account(), issued.family(), issued.at()));
+        body.put("accessToken", accessTokens.issue(issued));
         body.put("tokenType", "Bearer");
-        body.put("expiresIn", accessTokens.policy().accessLifetime().toSeconds());
+        body.put("expiresIn", accessTokens.lifetime(issued).toSeconds());
         body.put("refreshToken", issued.refreshToken());
         body.put(
                 "refreshExpiresIn",

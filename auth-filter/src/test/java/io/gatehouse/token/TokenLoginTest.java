@@ -236,6 +236,19 @@ final class TokenLoginTest {
         }
 
         @Test
+        void handsOutNoAccessTokenThatOutlivesTheLogin() throws JsonException {
+            tokens = login(TokenPolicy.of("https://app.example", "https://app.example/api")
+                    .withRefreshAbsolute(Duration.ofMinutes(20)));
+            engine = engine();
+            JsonObject first = signIn();
+            Instant end = clock.instant().plus(Duration.ofMinutes(20));
+            clock.advance(Duration.ofMinutes(10));
+            JsonObject last = object(refresh(text(first, "refreshToken")));
+            assertThat(last.members()).containsEntry("expiresIn", 600L).containsEntry("refreshExpiresIn", 600L);
+            assertThat(part(text(last, "accessToken"), 1).members()).containsEntry("exp", end.getEpochSecond());
+        }
+
+        @Test
         void refusesADisabledAccountAndEndsItsLogin() {
             JsonObject login = signIn();
             accounts.put(new Account(ADA.id(), ADA.email(), ADA.roles(), ADA.scopes(), false));
