@@ -27,7 +27,13 @@ record RefreshRotation(
     private static final String SUCCESSOR = "refresh token successor";
 
     /** A refresh token to hand out: for whom, at what time, and until when. */
-    record Issued(Account account, RefreshFamily family, String refreshToken, Instant at, Instant expiresAt) {}
+    record Issued(Account account, RefreshFamily family, String refreshToken, Instant at, Instant expiresAt) {
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "Issued[" + family.id() + "]";
+        }
+    }
 
     Issued begin(Account account, AuthRequest request) {
         Instant now = clock.instant();
@@ -45,13 +51,16 @@ record RefreshRotation(
         OpaqueToken token =
                 OpaqueToken.parse(PREFIX, text).orElseThrow(() -> invalid("it does not have the form of one"));
         RefreshTokenStore.Found found = find(token);
-        if (!now.isBefore(found.token().expiresAt())
-                || !now.isBefore(found.family().endsAt())) {
-            throw invalid("it expired");
+        if (!now.isBefore(found.family().endsAt())) {
+            throw invalid("its login is over");
         }
         Account account = enabledAccount(found.family());
+        // Before its expiry: that a used-up token comes again tells of a thief however old it is
         if (found.token().used().isPresent()) {
             return again(token, found.token().used().get(), found.family(), account, now);
+        }
+        if (!now.isBefore(found.token().expiresAt())) {
+            throw invalid("it expired");
         }
         OpaqueToken successor = OpaqueToken.issue(PREFIX, random);
         Instant expiresAt = expiry(now, found.family().endsAt());
@@ -86,7 +95,11 @@ record RefreshRotation(
         }
         String successor =
                 token.open(SUCCESSOR, used.successor()).orElseThrow(() -> invalid("its successor can't be opened"));
-        return new Issued(account, family, successor, now, expiry(used.at(), family.endsAt()));
+        Instant expiresAt = expiry(used.at(), family.endsAt());
+        if (!now.isBefore(expiresAt)) {
+            throw invalid("its successor expired");
+        }
+        return new Issued(account, family, successor, now, expiresAt);
     }
 
     private RefreshToken.Used usedMeanwhile(OpaqueToken token) throws Rejection {

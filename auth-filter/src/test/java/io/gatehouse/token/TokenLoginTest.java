@@ -182,6 +182,27 @@ final class TokenLoginTest {
         }
 
         @Test
+        void reuseOfATokenThatHasExpiredSinceEndsTheFamilyToo() {
+            String first = text(signIn(), "refreshToken");
+            String latest = first;
+            for (int day = 0; day < 8; day++) {
+                clock.advance(Duration.ofDays(1));
+                latest = text(object(refresh(latest)), "refreshToken");
+            }
+            assertThat(code(refresh(first))).isEqualTo("REFRESH_TOKEN_REUSED");
+            assertThat(code(refresh(latest))).isEqualTo("REFRESH_TOKEN_INVALID");
+        }
+
+        @Test
+        void answersARetryThoughTheTokenHasExpiredSince() {
+            String first = text(signIn(), "refreshToken");
+            clock.advance(Duration.ofDays(7).minusSeconds(1));
+            refresh(first);
+            clock.advance(Duration.ofSeconds(2));
+            assertThat(refresh(first).status()).isEqualTo(200);
+        }
+
+        @Test
         void reuseLeavesOtherLoginsOfTheAccountAlone() {
             JsonObject other = signIn();
             String first = text(signIn(), "refreshToken");
