@@ -107,7 +107,7 @@ public final class RemoteJwkSet implements KeySource {
     public long version() {
         Known at = known;
         long now = clock.millis();
-        if (at.keys() != null && now >= at.staleAt() && now >= quietUntil) {
+        if (at.keys() != null && isDue(now, at.staleAt(), MAX_AGE) && !isQuiet(now)) {
             var unused = fetchUnlessQuiet();
         }
         return at.version();
@@ -125,7 +125,7 @@ public final class RemoteJwkSet implements KeySource {
                 return running;
             }
             long now = clock.millis();
-            if (now < quietUntil) {
+            if (isQuiet(now)) {
                 return null;
             }
             quietUntil = now + COOL_DOWN.toMillis();
@@ -134,6 +134,15 @@ public final class RemoteJwkSet implements KeySource {
             var unused = start().whenComplete((keys, failure) -> finish(done, keys, failure));
             return done;
         }
+    }
+
+    private boolean isQuiet(long now) {
+        return !isDue(now, quietUntil, COOL_DOWN);
+    }
+
+    /** A time further away than it was ever set means that the clock was set back. */
+    private static boolean isDue(long now, long time, Duration setAhead) {
+        return now >= time || time - now > setAhead.toMillis();
     }
 
     /** A fetch that can't even start fails like any other; otherwise it would count as under way for ever. */

@@ -92,7 +92,7 @@ public final class Revocations implements TokenRevocation {
         }
         long now = clock.millis();
         askIfDue(now);
-        if (lastAnswer == NEVER || now - lastAnswer > MAX_STALENESS.toMillis()) {
+        if (lastAnswer == NEVER || Math.abs(now - lastAnswer) > MAX_STALENESS.toMillis()) {
             throw new StoreUnavailableException("the revocation store has not answered lately");
         }
         return ended.containsKey(token.sessionId().get())
@@ -105,7 +105,9 @@ public final class Revocations implements TokenRevocation {
             return;
         }
         long due = nextPoll.get();
-        if (now >= due && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
+        // Further away than it was ever set: the clock was set back
+        boolean isDue = now >= due || due - now > POLL_INTERVAL.toMillis();
+        if (isDue && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
             ask(now);
         }
     }

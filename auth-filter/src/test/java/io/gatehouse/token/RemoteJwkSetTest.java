@@ -113,6 +113,16 @@ final class RemoteJwkSetTest {
         }
 
         @Test
+        void fetchesAgainAlthoughTheClockWasSetBack() throws Exception {
+            forge.clock.advance(Duration.ofHours(1));
+            verifier.verify(forge.good(), forge.clock.instant());
+            forge.clock.advance(Duration.ofHours(-1));
+            verifier.verify(forge.good(), forge.clock.instant());
+            awaitFetch(() -> server.requests.get() == 2);
+            assertThat(server.requests).hasValue(2);
+        }
+
+        @Test
         void forgetsKeysThatTheServerNoLongerHas() throws Exception {
             String token = forge.good();
             verifier.verify(token, forge.clock.instant());
@@ -394,7 +404,9 @@ final class RemoteJwkSetTest {
 
     /** Background fetches have no other end to wait for. */
     private static void awaitFetch(java.util.function.BooleanSupplier done) {
+        long start = System.nanoTime();
         while (!done.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             Thread.onSpinWait();
         }
     }

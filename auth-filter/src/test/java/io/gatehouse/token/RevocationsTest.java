@@ -108,6 +108,28 @@ final class RevocationsTest {
     }
 
     @Test
+    void hearsOfOtherNodesAlthoughTheClockWasSetBack() throws Rejection {
+        clock.advance(Duration.ofHours(1));
+        elsewhere.isRevoked(token("login-1"));
+        clock.advance(Duration.ofHours(-1));
+        VerifiedJwt token = token("login-1");
+        here.revoke("login-1", inTwentyMinutes());
+        assertThat(elsewhere.isRevoked(token)).isTrue();
+    }
+
+    @Test
+    void failsClosedWhenTheClockWasSetBackAndTheStoreIsSilent() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        here.isRevoked(token);
+        store.down.set(true);
+        clock.advance(Revocations.MAX_STALENESS.plusMillis(1).negated());
+        assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+        int asked = store.asked.get();
+        assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(store.asked).hasValue(asked);
+    }
+
+    @Test
     void forgetsLoginsWhoseTokensHaveExpired() throws Rejection {
         VerifiedJwt token = token("login-1");
         here.isRevoked(token);
