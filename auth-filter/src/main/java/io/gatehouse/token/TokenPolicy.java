@@ -34,9 +34,12 @@ public record TokenPolicy(
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if one is blank or out of bounds; the message says which
+     * @throws IllegalArgumentException if one is blank or out of bounds, or the issuer is none of {@link JwtPolicy}; the message says
+     *     which
      */
     public TokenPolicy {
+        // What no verifier could be told to accept must not be issued either
+        JwtPolicy.of(issuer, audience, Set.of(SignatureAlgorithm.ES256));
         if (clientId.isBlank()) {
             throw new IllegalArgumentException("clientId is blank");
         }

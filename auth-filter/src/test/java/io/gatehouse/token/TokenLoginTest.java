@@ -1,6 +1,7 @@
 package io.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Decision;
@@ -106,6 +107,14 @@ final class TokenLoginTest {
             Reply me = call(RequestBuilder.get("/api/auth/me").bearer(text(signIn(), "accessToken")));
             assertThat(me.status()).isEqualTo(200);
             assertThat(object(me).members()).containsEntry("scheme", "bearer").containsKeys("user", "expiresAt");
+        }
+
+        @Test
+        void needsAnIssuerAndAnAudienceThatCanBeVerified() {
+            for (String bad : List.of(" ", "http://app.example")) {
+                assertThatIllegalArgumentException().isThrownBy(() -> TokenPolicy.of(bad, "api"));
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> TokenPolicy.of("https://app.example", ""));
         }
 
         @Test
