@@ -181,7 +181,9 @@ public final class AuthEngine implements AutoCloseable {
             events.happened(request, reply.facts());
             return new Decision.Answer(withCookies(reply, caller.cookies()));
         } catch (Rejection e) {
-            throw new Refused(e.problem(), route, null, caller.cookies());
+            Problem problem =
+                    caller.identity().map(it -> about(it, e.problem())).orElse(e.problem());
+            throw new Refused(problem, route, null, caller.cookies());
         }
     }
 
@@ -224,11 +226,15 @@ public final class AuthEngine implements AutoCloseable {
         if (!route.schemes().contains(authenticator.scheme())) {
             String reason = "the rule " + route.pattern() + " accepts " + new TreeSet<>(route.schemes()) + ", not "
                     + authenticator.scheme();
-            throw new Refused(Problem.of(RequestProblems.FORBIDDEN, reason), route, authenticator, List.of());
+            refuseIf(Optional.of(about(identity, Problem.of(RequestProblems.FORBIDDEN, reason))), route, authenticator);
         }
-        refuseIf(route.requirement().refuse(identity), route, authenticator);
-        refuseIf(floor.refuse(identity), route, authenticator);
+        refuseIf(route.requirement().refuse(identity).map(it -> about(identity, it)), route, authenticator);
+        refuseIf(floor.refuse(identity).map(it -> about(identity, it)), route, authenticator);
         return new Caller(Optional.of(identity), authenticator, outcome.cookies());
+    }
+
+    private static Problem about(Identity identity, Problem problem) {
+        return problem.subject().isPresent() ? problem : problem.withSubject(identity.subject());
     }
 
     private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {

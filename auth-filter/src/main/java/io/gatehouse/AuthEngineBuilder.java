@@ -44,7 +44,7 @@ public final class AuthEngineBuilder {
     }
 
     /**
-     * Adds a rule. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
+     * Adds a rule for the application's paths; the library's own endpoints are not subject to rules. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
      * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met.
      *
      * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
@@ -180,7 +180,12 @@ public final class AuthEngineBuilder {
 
     RouteTable<PathRules> ruleTable() {
         RouteTable<PathRules> table = new RouteTable<>();
+        RouteTable<Map<String, BoundEndpoint>> endpoints = endpointTable();
         for (Rule rule : rules) {
+            if (endpoints.find(rule.pattern().base()) != null) {
+                throw new IllegalStateException("the rule for " + rule.name()
+                        + " would have no effect: the library's own endpoint there says itself who may call it");
+            }
             PathRules fresh = new PathRules();
             Optional<Route> other =
                     table.putIfAbsent(rule.pattern(), fresh).orElse(fresh).putIfAbsent(rule.method(), route(rule));

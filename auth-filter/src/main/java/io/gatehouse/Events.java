@@ -28,7 +28,7 @@ final class Events {
         if (LOG.isDebugEnabled()) {
             LOG.debug("refused {}: {}", problem.type().code(), problem.reason());
         }
-        tell(request, AuthEvent.Type.REFUSED, Optional.empty(), Optional.of(problem));
+        tell(request, AuthEvent.Type.REFUSED, problem.subject(), Optional.of(problem));
     }
 
     /** One stack trace now and then: while a store is down, every request of an outsider comes here. */

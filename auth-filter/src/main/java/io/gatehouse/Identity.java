@@ -135,4 +135,10 @@ public record Identity(
         return new Identity(
                 subject, issuer, scheme, loginId, roles, scopes, attributes, authenticatedAt, Optional.of(value));
     }
+
+    /** Never shows attributes: claims of a token may hold what does not belong in logs. */
+    @Override
+    public String toString() {
+        return "Identity[" + subject + issuer.map(name -> " of " + name).orElse("") + " by " + scheme + "]";
+    }
 }

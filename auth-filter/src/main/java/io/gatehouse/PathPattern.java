@@ -88,6 +88,11 @@ public final class PathPattern {
         return Optional.of(new PathPattern(text + "/", List.copyOf(more), false));
     }
 
+    /** The path without the wildcard at its end. */
+    String base() {
+        return "/" + String.join("/", segments);
+    }
+
     List<String> segments() {
         return segments;
     }

@@ -3,6 +3,7 @@ package io.gatehouse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +15,15 @@ import java.util.Set;
  *     control characters and cut to {@value #MAX_REASON} characters here, since parts of it come from outside
  * @param headers header fields of the answer, such as {@code Retry-After}
  * @param scopes the scopes that would have been needed; for {@code insufficient_scope} challenges (RFC 6750 section 3.1)
+ * @param subject whose account it concerns, if that was proved; for the event listener only
  */
-public record Problem(ProblemType type, String detail, String reason, Map<String, String> headers, Set<String> scopes) {
+public record Problem(
+        ProblemType type,
+        String detail,
+        String reason,
+        Map<String, String> headers,
+        Set<String> scopes,
+        Optional<String> subject) {
     /** The longest reason that is kept. */
     public static final int MAX_REASON = 300;
 
@@ -36,7 +44,7 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
      * @return the problem
      */
     public static Problem of(ProblemType type, String reason) {
-        return new Problem(type, type.detail(), reason, Map.of(), Set.of());
+        return new Problem(type, type.detail(), reason, Map.of(), Set.of(), Optional.empty());
     }
 
     /**
@@ -56,7 +64,7 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
      * @return a changed copy
      */
     public Problem withDetail(String value) {
-        return new Problem(type, value, reason, headers, scopes);
+        return new Problem(type, value, reason, headers, scopes, subject);
     }
 
     /**
@@ -80,7 +88,17 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Problem(type, detail, reason, more, scopes);
+        return new Problem(type, detail, reason, more, scopes, subject);
+    }
+
+    /**
+     * Says whose account it concerns.
+     *
+     * @param value the subject, proved by a credential
+     * @return a changed copy
+     */
+    public Problem withSubject(String value) {
+        return new Problem(type, detail, reason, headers, scopes, Optional.of(value));
     }
 
     /**
@@ -90,7 +108,7 @@ public record Problem(ProblemType type, String detail, String reason, Map<String
      * @return a changed copy
      */
     public Problem withScopes(Set<String> value) {
-        return new Problem(type, detail, reason, headers, value);
+        return new Problem(type, detail, reason, headers, value, subject);
     }
 
     private static String clean(String text) {

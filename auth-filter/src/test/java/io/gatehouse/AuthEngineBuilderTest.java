@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -86,6 +87,24 @@ class AuthEngineBuilderTest {
                     .use(endpoint("POST", "/a/{x}"))
                     .use(endpoint("GET", "/a/{y}"));
             assertThatIllegalStateException().isThrownBy(builder::build).withMessage("two endpoints for GET /a/{y}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/keys", "POST /keys", "/keys/*", "/keys/{any}", "/keys/7/*"})
+        void refusesARuleThatAnEndpointWouldHide(String rule) {
+            builder.use(endpoint("GET", "/keys"))
+                    .use(endpoint("GET", "/keys/{id}"))
+                    .protect(rule, Requirement.role("admin"));
+            assertThatIllegalStateException()
+                    .isThrownBy(builder::build)
+                    .withMessageContaining(rule)
+                    .withMessageContaining("no effect");
+        }
+
+        @Test
+        void takesARuleAroundEndpoints() {
+            builder.use(endpoint("GET", "/api/keys")).protect("/api/*", Requirement.signedIn());
+            assertThat(builder.build()).isNotNull();
         }
 
         @Test

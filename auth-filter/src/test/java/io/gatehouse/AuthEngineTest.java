@@ -93,6 +93,13 @@ class AuthEngineTest {
         }
 
         @Test
+        void saysWhoWasRefused() {
+            decide(engine, RequestBuilder.get("/admin").header(DecisionWiring.TOKEN_HEADER, "ada"));
+            assertThat(events).extracting(AuthEvent::code).containsExactly(Optional.of("FORBIDDEN"));
+            assertThat(events.get(0).subject()).contains("ada");
+        }
+
+        @Test
         void tellsOfWhatAnEndpointReports() {
             decide(engine, RequestBuilder.post("/fact"));
             assertThat(events).extracting(AuthEvent::type).containsExactly(AuthEvent.Type.LOGIN);

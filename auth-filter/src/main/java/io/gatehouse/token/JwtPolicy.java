@@ -200,7 +200,7 @@ public record JwtPolicy(
      *
      * @return a changed copy
      */
-    public JwtPolicy withLocalAccounts() {
+    public JwtPolicy allowLocalAccounts() {
         return new JwtPolicy(
                 issuer, audience, algorithms, skew, requiredType, rolePaths, scopePaths, maxTokenLength, true);
     }

@@ -71,10 +71,14 @@ public final class KeyRing implements KeySource {
      *
      * @param next the key that signs from now on
      * @param retiredUntil the end of the key that signed until now; at least as late as the last token that it signed lives
-     * @throws IllegalArgumentException if another key of the ring has the same kid
+     * @throws IllegalArgumentException if another key of the ring has the same kid, or one of the two is an HMAC key and the other is not
      */
     public void rotate(SigningKey next, Instant retiredUntil) {
         change(old -> {
+            if (next.algorithm().isHmac() != old.signing().algorithm().isHmac()) {
+                throw new IllegalArgumentException(
+                        "a ring does not change between HMAC and public keys: verifiers would have to accept both");
+            }
             List<VerificationKey> kept = new ArrayList<>();
             for (VerificationKey key : old.verifying().keys()) {
                 boolean announced = key.key().equals(next.verificationKey().key()) && sameName(key, next.kid());

@@ -1,6 +1,7 @@
 package io.gatehouse.token;
 
 import io.gatehouse.AuthRequest;
+import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
@@ -90,8 +91,9 @@ record RefreshRotation(
             throws Rejection {
         if (!now.isBefore(used.at().plus(policy.retryWindow()))) {
             families.end(family);
+            String reason = "used up at " + used.at() + "; its login was ended";
             throw new Rejection(
-                    TokenProblems.REFRESH_TOKEN_REUSED, "used up at " + used.at() + "; its login was ended");
+                    Problem.of(TokenProblems.REFRESH_TOKEN_REUSED, reason).withSubject(family.accountId()));
         }
         String successor =
                 token.open(SUCCESSOR, used.successor()).orElseThrow(() -> invalid("its successor can't be opened"));

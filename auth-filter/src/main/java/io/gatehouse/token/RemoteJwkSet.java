@@ -27,6 +27,9 @@ public final class RemoteJwkSet implements KeySource {
     /** How old keys get before they are fetched again. */
     static final Duration MAX_AGE = Duration.ofMinutes(10);
 
+    /** How much older keys may get before the next request waits for newer ones. */
+    static final Duration LONG_UNASKED = Duration.ofMinutes(50);
+
     /** How long nothing is fetched after a fetch, whatever tokens say. */
     static final Duration COOL_DOWN = Duration.ofSeconds(30);
 
@@ -89,7 +92,7 @@ public final class RemoteJwkSet implements KeySource {
     @Override
     public List<VerificationKey> find(Optional<String> kid, SignatureAlgorithm algorithm) {
         List<VerificationKey> found = findNow(kid, algorithm);
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() && !isForgotten()) {
             version();
             return found;
         }
@@ -111,6 +114,12 @@ public final class RemoteJwkSet implements KeySource {
             var unused = fetchUnlessQuiet();
         }
         return at.version();
+    }
+
+    /** Nobody has asked for long, so a key may have been withdrawn since; not so if the server can't be reached. */
+    private boolean isForgotten() {
+        Known at = known;
+        return !at.failed() && clock.millis() >= at.staleAt() + LONG_UNASKED.toMillis();
     }
 
     private List<VerificationKey> findNow(Optional<String> kid, SignatureAlgorithm algorithm) {

@@ -87,7 +87,7 @@ public final class Revocations implements TokenRevocation {
 
     @Override
     public boolean isRevoked(VerifiedJwt token) {
-        if (token.sessionId().isEmpty()) {
+        if (token.sessionId().isEmpty() || !token.policy().localAccounts()) {
             return false;
         }
         long now = clock.millis();
@@ -105,16 +105,19 @@ public final class Revocations implements TokenRevocation {
             return;
         }
         long due = nextPoll.get();
-        // Further away than it was ever set: the clock was set back
-        boolean isDue = now >= due || due - now > POLL_INTERVAL.toMillis();
-        if (isDue && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
+        if (isDue(now, due) && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
             ask(now);
         }
     }
 
-    /** Nothing may be accepted before the first answer, so the first callers wait for it. */
+    /** A time further away than it was ever set means that the clock was set back. */
+    private static boolean isDue(long now, long due) {
+        return now >= due || due - now > POLL_INTERVAL.toMillis();
+    }
+
+    /** Nothing may be accepted before the first answer, so the first callers wait for it; but not each for a call of its own. */
     private synchronized void askFirst(long now) {
-        if (lastAnswer == NEVER) {
+        if (lastAnswer == NEVER && isDue(now, nextPoll.get())) {
             nextPoll.set(now + POLL_INTERVAL.toMillis());
             ask(now);
         }

@@ -1,6 +1,7 @@
 package io.gatehouse.token;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -118,9 +119,11 @@ public record TokenPolicy(
         return new TokenPolicy(issuer, audience, clientId, accessLifetime, refreshIdle, refreshAbsolute, value);
     }
 
-    /** What verifiers demand of the tokens that are issued by this policy. */
+    /** What verifiers demand of these tokens. Every key has one algorithm; all of a kind are listed, so that the ring may rotate to another. */
     JwtPolicy verification(SignatureAlgorithm algorithm) {
-        return JwtPolicy.of(issuer, audience, Set.of(algorithm)).withLocalAccounts();
+        Set<SignatureAlgorithm> sameKind = EnumSet.allOf(SignatureAlgorithm.class);
+        sameKind.removeIf(other -> other.isHmac() != algorithm.isHmac());
+        return JwtPolicy.of(issuer, audience, sameKind).allowLocalAccounts();
     }
 
     private static void requireBetween(String name, Duration value, Duration least, Duration most) {

@@ -216,7 +216,7 @@ final class BearerAuthenticationTest {
         void neverIsALoginOfThisApplicationUnlessThePolicySaysSo() {
             String token = forge.token(forge.claims("sid", "login1"));
             assertThat(identity(token).loginId()).isEmpty();
-            forge.policy = forge.policy.withLocalAccounts();
+            forge.policy = forge.policy.allowLocalAccounts();
             bearer = bearer();
             assertThat(identity(token).loginId()).contains("login1");
             assertThat(identity(token).accountId()).contains("ada");

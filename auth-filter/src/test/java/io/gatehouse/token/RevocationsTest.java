@@ -25,8 +25,10 @@ final class RevocationsTest {
     private final Revocations here = Revocations.of(store, clock);
     private final Revocations elsewhere = Revocations.of(store, clock);
     private final KeyRing keys = KeyRing.generate(SignatureAlgorithm.HS256, clock, new SecureRandom());
-    private final JwtVerifier verifier = JwtVerifier.of(
-            new TrustedIssuer(JwtPolicy.of("https://app.example", "api", Set.of(SignatureAlgorithm.HS256)), keys));
+    private final JwtVerifier verifier = JwtVerifier.of(new TrustedIssuer(
+            JwtPolicy.of("https://app.example", "api", Set.of(SignatureAlgorithm.HS256))
+                    .allowLocalAccounts(),
+            keys));
 
     @Test
     void endsTheTokensOfOneLoginAtOnce() throws Rejection {
@@ -81,6 +83,26 @@ final class RevocationsTest {
         store.down.set(true);
         assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
         store.down.set(false);
+        clock.advance(Revocations.POLL_INTERVAL);
+        assertThat(here.isRevoked(token)).isFalse();
+    }
+
+    @Test
+    void asksAStoreThatIsDownOnceASecondToo() throws Rejection {
+        VerifiedJwt token = token("login-1");
+        store.down.set(true);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> here.isRevoked(token)).isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(store.asked).hasValue(1);
+    }
+
+    @Test
+    void judgesTokensOfThisApplicationOnly() throws Rejection {
+        JwtPolicy foreign = JwtPolicy.of("https://other.example", "api", Set.of(SignatureAlgorithm.HS256));
+        VerifiedJwt token = JwtVerifier.of(new TrustedIssuer(foreign, keys))
+                .verify(sign(Map.of("sid", "login-1", "iss", "https://other.example")), clock.instant());
+        here.revoke("login-1", inTwentyMinutes());
         assertThat(here.isRevoked(token)).isFalse();
     }
 
@@ -160,13 +182,13 @@ final class RevocationsTest {
     }
 
     private String sign(Map<String, Object> more) {
-        Map<String, Object> claims = new LinkedHashMap<>(more);
-        claims.putAll(Map.of(
+        Map<String, Object> claims = new LinkedHashMap<>(Map.of(
                 "iss", "https://app.example",
                 "aud", "api",
                 "sub", "u-1",
                 "iat", clock.instant().getEpochSecond(),
                 "exp", clock.instant().plusSeconds(900).getEpochSecond()));
+        claims.putAll(more);
         return new JwtSigner(keys).sign("at+jwt", claims);
     }
 

@@ -472,6 +472,19 @@ final class TokenLoginTest {
             assertThat(reply.headers()).containsEntry("Cache-Control", List.of("public, max-age=300"));
             assertThat(reply.body()).contains("\"kty\":\"EC\"").doesNotContain("\"d\":");
         }
+
+        @Test
+        void mayRotateToAnotherAlgorithmWhileTokensLive() {
+            String old = text(signIn(), "accessToken");
+            keys.rotate(
+                    SigningKey.generate(SignatureAlgorithm.EDDSA, new SecureRandom()),
+                    clock.instant().plus(Duration.ofHours(1)));
+            for (String token : List.of(old, text(signIn(), "accessToken"))) {
+                assertThat(call(RequestBuilder.get("/api/auth/me").bearer(token))
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     private TokenLogin login(TokenPolicy policy) {
