@@ -45,7 +45,8 @@ public final class AuthEngineBuilder {
 
     /**
      * Adds a rule. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
-     * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met.
+     * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met. Endpoints have requirements of
+     * their own, which no rule changes: one for the path of an endpoint stops the start, and one for a subtree passes it over.
      *
      * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
      *     {@code POST /orders}. A path that has rules for some methods only answers 405 to all others; a rule for {@code GET} is
@@ -180,7 +181,13 @@ public final class AuthEngineBuilder {
 
     RouteTable<PathRules> ruleTable() {
         RouteTable<PathRules> table = new RouteTable<>();
+        RouteTable<Map<String, BoundEndpoint>> served = endpointTable();
         for (Rule rule : rules) {
+            // an endpoint has its own requirement: the rule would look like protection and be none
+            if (!rule.pattern().subtree() && served.find(rule.pattern().toString()) != null) {
+                throw new IllegalStateException("the rule for " + rule.name()
+                        + " would never be asked: an endpoint stands there, with a requirement of its own");
+            }
             PathRules fresh = new PathRules();
             Optional<Route> other =
                     table.putIfAbsent(rule.pattern(), fresh).orElse(fresh).putIfAbsent(rule.method(), route(rule));

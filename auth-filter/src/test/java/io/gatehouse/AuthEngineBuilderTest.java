@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -86,6 +87,23 @@ class AuthEngineBuilderTest {
                     .use(endpoint("POST", "/a/{x}"))
                     .use(endpoint("GET", "/a/{y}"));
             assertThatIllegalStateException().isThrownBy(builder::build).withMessage("two endpoints for GET /a/{y}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/a/{y}", "/a/b", "GET /a/{x}", "DELETE /a/b"})
+        void refusesARuleThatAnEndpointHides(String rule) {
+            builder.use(endpoint("GET", "/a/{x}")).protect(rule, Requirement.role("admin"));
+            assertThatIllegalStateException()
+                    .isThrownBy(builder::build)
+                    .withMessageContaining(rule)
+                    .withMessageContaining("endpoint");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/a/*", "/a", "/a/{x}/b", "/{x}/c"})
+        void takesARuleBesideAnEndpoint(String rule) {
+            builder.use(endpoint("GET", "/a/b")).protect(rule, Requirement.signedIn());
+            assertThatCode(builder::build).doesNotThrowAnyException();
         }
 
         @Test
