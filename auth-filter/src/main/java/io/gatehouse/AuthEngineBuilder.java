@@ -44,8 +44,10 @@ public final class AuthEngineBuilder {
     }
 
     /**
-     * Adds a rule for the application's paths; the library's own endpoints are not subject to rules. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
-     * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met.
+     * Adds a rule. Whatever the order of rules, the most specific pattern wins. A rule for {@code /a} holds for {@code /a/} too,
+     * unless {@code /a/} has one of its own; so does one for {@code /a/*}, and both must be met. Endpoints have requirements of
+     * their own, which no rule changes: one that begins at the path of an endpoint stops the start, and one for a subtree further up
+     * passes it over.
      *
      * @param pattern a path in the syntax of {@link PathPattern}, for every method; or a method, a space and a path, as in
      *     {@code POST /orders}. A path that has rules for some methods only answers 405 to all others; a rule for {@code GET} is
@@ -184,7 +186,7 @@ public final class AuthEngineBuilder {
         for (Rule rule : rules) {
             if (endpoints.find(rule.pattern().base()) != null) {
                 throw new IllegalStateException("the rule for " + rule.name()
-                        + " would have no effect: the library's own endpoint there says itself who may call it");
+                        + " would have no effect: an endpoint stands there, with a requirement of its own");
             }
             PathRules fresh = new PathRules();
             Optional<Route> other =

@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /**
  * Slows guessing down. An attempt is counted before anything is verified, so that attempts made at once can't pass the limit, and
- * taken back if it succeeds. Three counters, each over a window of {@link #WINDOW}: one login name from one address
- * ({@value #PER_LOGIN_AND_ADDRESS}), one login name from anywhere ({@value #PER_LOGIN}), one address whatever the name
- * ({@value #PER_ADDRESS}). Names that do not exist are counted like others. Safe for any number of threads.
+ * taken back if it succeeds or could not be verified at all. Three counters, each over a window of {@link #WINDOW}: one login name
+ * from one address ({@value #PER_LOGIN_AND_ADDRESS}), one login name from anywhere ({@value #PER_LOGIN}), one address whatever the
+ * name ({@value #PER_ADDRESS}). Names that do not exist are counted like others. Safe for any number of threads.
  */
 public final class LoginThrottle {
     /** How long a counter lives. */
@@ -61,6 +61,18 @@ public final class LoginThrottle {
         store.clear(pairKey(login, address));
         store.clear(loginKey(login));
         store.forgive(addressKey(address));
+    }
+
+    /**
+     * Takes an attempt back that nothing came of: it was admitted, but nothing could be verified, so nothing was learned by it either.
+     *
+     * @param login the login name, as typed
+     * @param address the client's address
+     */
+    public void unanswered(String login, String address) {
+        store.forgive(pairKey(login, address));
+        store.forgive(addressKey(address));
+        store.forgive(loginKey(login));
     }
 
     private void admit(String key, int limit) throws Rejection {

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Keeps API keys in memory. One lock for all changes; none for finding. */
+/**
+ * Keeps API keys in memory. One lock for all changes; none for finding. When an account makes a key, those of its keys that have ended
+ * are forgotten: making and ending keys in turn takes no memory.
+ */
 public final class MemoryApiKeyStore implements ApiKeyStore {
     private final Map<String, ApiKey> byId = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> idsByOwner = new ConcurrentHashMap<>();
@@ -25,9 +28,10 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
         if (byId.putIfAbsent(key.id(), key) != null) {
             throw new IllegalStateException("there is an API key " + key.id() + " already");
         }
-        idsByOwner
-                .computeIfAbsent(key.ownerId(), owner -> ConcurrentHashMap.newKeySet())
-                .add(key.id());
+        Set<String> owned = idsByOwner.computeIfAbsent(key.ownerId(), owner -> ConcurrentHashMap.newKeySet());
+        owned.add(key.id());
+        owned.removeIf(id ->
+                byId.computeIfPresent(id, (same, old) -> old.isLive(key.createdAt()) ? old : null) == null);
     }
 
     @Override
@@ -58,7 +62,8 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
             return false;
         }
         insert(successor);
-        return change(oldId, replaceable, key -> key.replaced(successor.id(), oldEndsAt));
+        change(oldId, replaceable, key -> key.replaced(successor.id(), oldEndsAt));
+        return true;
     }
 
     @Override
@@ -70,5 +75,10 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
         Optional<ApiKey> key = find(id).filter(condition);
         key.ifPresent(record -> byId.put(id, change.apply(record)));
         return key.isPresent();
+    }
+
+    /** How many keys are kept at the moment. */
+    int size() {
+        return byId.size();
     }
 }

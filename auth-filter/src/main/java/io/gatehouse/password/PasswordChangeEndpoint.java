@@ -69,7 +69,7 @@ record PasswordChangeEndpoint(
         throttle.admit(login, request.clientAddress());
         String newHash = "";
         for (int i = 0; i < MAX_TRIES; i++) {
-            if (!hashing.matches(current, Optional.of(stored.hash()))) {
+            if (!matches(current, stored, request.clientAddress())) {
                 throw failed("wrong current password");
             }
             newHash = newHash.isEmpty() ? hashing.hash(wanted) : newHash;
@@ -82,6 +82,16 @@ record PasswordChangeEndpoint(
             stored = find(account.id());
         }
         throw new Rejection(Problem.unavailable("the password's hash changed " + MAX_TRIES + " times meanwhile"));
+    }
+
+    /** As in {@link PasswordLoginEndpoint}: what could not be verified does not count as an attempt. */
+    private boolean matches(String current, StoredPassword stored, String address) throws Rejection {
+        try {
+            return hashing.matches(current, Optional.of(stored.hash()));
+        } catch (Rejection e) {
+            throttle.unanswered(stored.login().value(), address);
+            throw e;
+        }
     }
 
     private StoredPassword find(String accountId) throws Rejection {

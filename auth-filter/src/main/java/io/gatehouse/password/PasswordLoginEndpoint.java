@@ -8,6 +8,7 @@ import io.gatehouse.JsonBody;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
@@ -50,7 +51,7 @@ record PasswordLoginEndpoint(
         String email = JsonBody.required(body, "email");
         String password = JsonBody.required(body, "password");
         throttle.admit(email, request.clientAddress());
-        StoredPassword proved = prove(LoginName.parse(email), password);
+        StoredPassword proved = prove(email, password, request.clientAddress());
         // Only now: had the account been asked for before, a login of an unknown name would be quicker by that.
         Account account = accounts.find(proved.accountId())
                 .filter(Account::enabled)
@@ -63,12 +64,24 @@ record PasswordLoginEndpoint(
         return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, account.id());
     }
 
-    /** One hash, whatever is found. */
-    private StoredPassword prove(Optional<LoginName> login, String password) throws Rejection {
-        Optional<StoredPassword> stored = login.flatMap(passwords::findByLogin);
-        boolean same = hashing.matches(password, stored.map(StoredPassword::hash));
-        return stored.filter(it -> same)
-                .orElseThrow(() -> failed(stored.isPresent() ? "wrong password" : "unknown login name"));
+    /**
+     * One hash, whatever is found. Where none could be computed the attempt does not count: else a flood that fills the gate would have
+     * everybody throttled who tries again.
+     */
+    private StoredPassword prove(String email, String password, String address) throws Rejection {
+        Optional<StoredPassword> stored;
+        boolean same;
+        try {
+            stored = LoginName.parse(email).flatMap(passwords::findByLogin);
+            same = hashing.matches(password, stored.map(StoredPassword::hash));
+        } catch (Rejection | StoreUnavailableException e) {
+            throttle.unanswered(email, address);
+            throw e;
+        }
+        if (!same) {
+            throw failed(stored.isPresent() ? "wrong password" : "unknown login name");
+        }
+        return stored.orElseThrow();
     }
 
     /**

@@ -105,6 +105,16 @@ class LoginThrottleTest {
     }
 
     @Test
+    void takesOneUnansweredAttemptBackAndNoFailure() {
+        admitted(ADA, HERE, 9);
+        for (int i = 0; i < 500; i++) {
+            assertThat(admitted(ADA, HERE, 1)).isEqualTo(1);
+            throttle.unanswered(ADA, HERE);
+        }
+        assertThat(admitted(ADA, HERE, 2)).isEqualTo(1);
+    }
+
+    @Test
     void takesOneSuccessBackForTheAddressNotItsFailures() {
         for (int i = 0; i < 299; i++) {
             admitted("user" + i, HERE, 1);

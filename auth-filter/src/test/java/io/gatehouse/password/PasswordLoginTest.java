@@ -417,6 +417,31 @@ final class PasswordLoginTest {
     }
 
     @Test
+    void whatCouldNotBeVerifiedDoesNotCountAsAnAttempt() {
+        HashingGate gate = HashingGate.of(19_456).withQueue(0, Duration.ZERO);
+        world.hashing = world.hashing.withGate(gate);
+        PasswordStore working = world.store;
+        world.argon2.during(() -> {
+            world.argon2.during(() -> {});
+            for (int i = 0; i < 2 * LoginThrottle.PER_LOGIN_AND_ADDRESS; i++) {
+                assertThat(world.login(ADA.email(), PASSWORD).status()).isEqualTo(503);
+            }
+        });
+        assertThat(world.login("somebody@example.com", "wrong").status()).isEqualTo(401);
+        world.store = new DelegatingStore(world.passwords) {
+            @Override
+            public Optional<StoredPassword> findByLogin(LoginName login) {
+                throw new StoreUnavailableException("down");
+            }
+        };
+        for (int i = 0; i < 2 * LoginThrottle.PER_LOGIN_AND_ADDRESS; i++) {
+            assertThat(world.login(ADA.email(), PASSWORD).status()).isEqualTo(503);
+        }
+        world.store = working;
+        assertThat(world.login(ADA.email(), PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
     void aFullGateIs503() {
         world.hashing = world.hashing.withGate(HashingGate.of(19_456).withQueue(0, Duration.ZERO));
         List<Reply> second = new ArrayList<>();
