@@ -21,6 +21,8 @@ import java.util.Set;
  */
 record CreateApiKeyEndpoint(String path, ApiKeyPolicy policy, ApiKeyIssuer issuer) implements Endpoint {
     private static final int MAX_NAME = 100;
+    private static final int MAX_SCOPES = 100;
+    private static final int MAX_SCOPE = 100;
 
     @Override
     public String method() {
@@ -53,8 +55,11 @@ record CreateApiKeyEndpoint(String path, ApiKeyPolicy policy, ApiKeyIssuer issue
 
     private static Set<String> scopes(JsonObject body) throws Rejection {
         List<String> scopes = JsonBody.get(body, "scopes", JsonObject::strings).orElse(List.of());
-        if (!scopes.stream().allMatch(Scopes::isScope)) {
-            throw JsonBody.malformed("\"scopes\" is a list of scopes.");
+        boolean good = scopes.size() <= MAX_SCOPES
+                && scopes.stream().allMatch(scope -> Scopes.isScope(scope) && scope.length() <= MAX_SCOPE);
+        if (!good) {
+            throw JsonBody.malformed(
+                    "\"scopes\" is a list of up to " + MAX_SCOPES + " scopes of up to " + MAX_SCOPE + " characters.");
         }
         return Set.copyOf(scopes);
     }

@@ -11,6 +11,7 @@ import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 
 /** Serves the WAR that the first argument names on the port in {@code PORT}, 8080 without it. */
 public final class ExampleServer {
@@ -39,9 +40,18 @@ public final class ExampleServer {
         Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
         context.setParentClassLoader(ExampleServer.class.getClassLoader());
         context.addLifecycleListener(ExampleServer::removeJsp);
+        tomcat.getHost().getPipeline().addValve(terseErrors());
         tomcat.start();
         listenOnIpv6(tomcat);
         return tomcat;
+    }
+
+    /** Error pages without Tomcat's version. */
+    private static ErrorReportValve terseErrors() {
+        ErrorReportValve valve = new ErrorReportValve();
+        valve.setShowServerInfo(false);
+        valve.setShowReport(false);
+        return valve;
     }
 
     /** For clients to which localhost is ::1; a machine without IPv6 does without. */
