@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An engine with API keys, two accounts and a clock; what a client could do with it. */
 final class ApiKeyScene {
     static final String ALL_SCOPES = "data:read orders:read orders:write";
+    static final String UNKNOWN_ID = "0000000000000000";
 
     final MutableClock clock = MutableClock.create();
     final WatchedStore store = new WatchedStore();
