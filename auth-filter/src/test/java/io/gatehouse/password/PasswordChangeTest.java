@@ -1,29 +1,23 @@
 package io.gatehouse.password;
 
+import static io.gatehouse.password.PasswordWorld.NEW_PASSWORD;
 import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.AuthEvent;
-import io.gatehouse.Identity;
 import io.gatehouse.Reply;
-import io.gatehouse.StoreUnavailableException;
-import io.gatehouse.login.LoginThrottle;
-import io.gatehouse.testkit.Race;
 import io.gatehouse.testkit.RequestBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Changes one's own password. */
 final class PasswordChangeTest {
-    private static final String NEW_PASSWORD = "eleven tawny owls";
-
     private final PasswordWorld world = new PasswordWorld();
     private final String before = world.storedHash();
 
@@ -61,65 +55,6 @@ final class PasswordChangeTest {
     }
 
     @Nested
-    final class CurrentPassword {
-        @ParameterizedTest
-        @ValueSource(strings = {"wrong", "", "seven quiet herons ", "Seven quiet herons"})
-        void mustBeRight(String current) {
-            Reply reply = world.change(current, NEW_PASSWORD);
-            assertThat(reply.status()).isEqualTo(401);
-            assertThat(reply.body()).contains("LOGIN_FAILED");
-            assertUnchanged();
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "{\"newPassword\":\"eleven tawny owls\"}",
-                    "{\"currentPassword\":null,\"newPassword\":\"eleven tawny owls\"}",
-                    "{\"currentPassword\":\"wrong\",\"currentPassword\":\"seven quiet herons\",\"newPassword\":\"eleven tawny owls\"}",
-                    "{\"currentPassword\":\"seven quiet herons\"}",
-                    "{}"
-                })
-        void mustBeThereOnce(String body) {
-            assertThat(world.answer(RequestBuilder.post("/api/auth/password")
-                                    .header("X-Test", "ada")
-                                    .body("application/json", body)
-                                    .build())
-                            .status())
-                    .isEqualTo(400);
-            assertUnchanged();
-        }
-
-        @Test
-        void canNotBeGuessedAgainAndAgain() {
-            for (int i = 0; i < LoginThrottle.PER_LOGIN_AND_ADDRESS; i++) {
-                assertThat(world.change("wrong", NEW_PASSWORD).status()).isEqualTo(401);
-            }
-            int hashes = world.hashesDuring(() ->
-                    assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(429));
-            assertThat(hashes).isZero();
-            assertUnchanged();
-        }
-
-        @Test
-        void isCountedTogetherWithLogins() {
-            for (int i = 0; i < LoginThrottle.PER_LOGIN_AND_ADDRESS; i++) {
-                world.change("wrong", NEW_PASSWORD);
-            }
-            assertThat(world.login("ada@example.com", PASSWORD).status()).isEqualTo(429);
-        }
-
-        @Test
-        void clearsTheCountWhenItIsRight() {
-            for (int i = 0; i < LoginThrottle.PER_LOGIN_AND_ADDRESS - 1; i++) {
-                world.change("wrong", NEW_PASSWORD);
-            }
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
-            assertThat(world.change("wrong", NEW_PASSWORD).status()).isEqualTo(401);
-        }
-    }
-
-    @Nested
     final class NewPassword {
         @ParameterizedTest
         @ValueSource(strings = {"short", "passwordpassword", "ada@example.com!!", "123456789012345"})
@@ -130,7 +65,7 @@ final class PasswordChangeTest {
                 assertThat(reply.body()).contains("PASSWORD_REFUSED");
             });
             assertThat(hashes).isZero();
-            assertUnchanged();
+            world.assertPasswordUnchanged();
         }
 
         @Test
@@ -182,104 +117,6 @@ final class PasswordChangeTest {
         }
     }
 
-    @Nested
-    final class Races {
-        @Test
-        void ofManyChangesAtOnceExactlyOneWins() {
-            AtomicInteger next = new AtomicInteger();
-            List<Integer> statuses = Race.run(() -> world.answer(RequestBuilder.post("/api/auth/password")
-                            .header("X-Test", "ada")
-                            .from("203.0.113." + next.incrementAndGet())
-                            .json(Map.of("currentPassword", PASSWORD, "newPassword", NEW_PASSWORD + next.get()))
-                            .build())
-                    .status());
-            assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 401);
-        }
-
-        @Test
-        void aRehashMeanwhileDoesNotLoseTheChange() {
-            world.store = new DelegatingStore(world.passwords) {
-                private boolean rehashed;
-
-                @Override
-                public boolean replace(String accountId, String expectedHash, String newHash) {
-                    if (!rehashed) {
-                        rehashed = true;
-                        assertThat(super.replace(accountId, expectedHash, world.hash(PASSWORD)))
-                                .isTrue();
-                    }
-                    return super.replace(accountId, expectedHash, newHash);
-                }
-            };
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
-            assertThat(world.login("ada@example.com", NEW_PASSWORD).status()).isEqualTo(200);
-        }
-
-        @Test
-        void aHashThatNeverStandsStillIs503() {
-            world.store = new DelegatingStore(world.passwords) {
-                @Override
-                public boolean replace(String accountId, String expectedHash, String newHash) {
-                    return false;
-                }
-            };
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
-            assertUnchanged();
-        }
-    }
-
-    @Nested
-    final class Failures {
-        @Test
-        void nothingChangesWhenOtherLoginsCanNotBeEnded() {
-            world.logins.during = () -> {
-                throw new StoreUnavailableException("down");
-            };
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
-            assertUnchanged();
-            world.logins.during = () -> {};
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
-        }
-
-        @Test
-        void theChangeHoldsWhenTheStoreFailsRightAfterIt() {
-            world.logins.during = () -> {
-                if (!world.storedHash().equals(before)) {
-                    throw new StoreUnavailableException("down");
-                }
-            };
-            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
-            assertThat(world.logins.ended).containsExactly("u-1 but login-1");
-            assertThat(world.login("ada@example.com", PASSWORD).status()).isEqualTo(401);
-            assertThat(world.login("ada@example.com", NEW_PASSWORD).status()).isEqualTo(200);
-        }
-
-        @Test
-        void oneKindOfLoginThatFailsDoesNotSpareTheOthers() {
-            PasswordWorld.RecordedLogins failing = new PasswordWorld.RecordedLogins();
-            failing.during = () -> {
-                throw new StoreUnavailableException("down");
-            };
-            PasswordChange change = PasswordChange.of(
-                    world.passwords,
-                    world.accounts,
-                    world.hashing,
-                    PasswordPolicy.standard(),
-                    world.throttle,
-                    List.of(failing, world.logins));
-            assertThatThrownBy(() -> change.endpoints()
-                            .get(0)
-                            .handle(
-                                    RequestBuilder.post("/api/auth/password")
-                                            .json(Map.of("currentPassword", PASSWORD, "newPassword", NEW_PASSWORD))
-                                            .build(),
-                                    Optional.of(Identity.of("u-1", "test", world.clock.instant())
-                                            .withLoginId("login-1"))))
-                    .isInstanceOf(StoreUnavailableException.class);
-            assertThat(world.logins.ended).containsExactly("u-1 but login-1");
-        }
-    }
-
     @Test
     void aChangeThatWouldEndNoLoginsIsRefusedAtTheStart() {
         assertThatThrownBy(() -> PasswordChange.of(
@@ -296,9 +133,5 @@ final class PasswordChangeTest {
     void mayComeAgainTenYearsLater() {
         world.clock.advance(Duration.ofDays(3653));
         assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
-    }
-
-    private void assertUnchanged() {
-        assertThat(world.storedHash()).isEqualTo(before);
     }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.password;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gatehouse.AuthEngine;
 import io.gatehouse.AuthEvent;
 import io.gatehouse.AuthFeature;
@@ -35,6 +37,7 @@ import java.util.Set;
 /** An application with three accounts, whose hashing is quick and counted. */
 final class PasswordWorld {
     static final String PASSWORD = "seven quiet herons";
+    static final String NEW_PASSWORD = "eleven tawny owls";
     static final Account ADA = new Account("u-1", "ada@example.com", Set.of("user"), Set.of("data:read"), true);
     static final Account DISABLED = new Account("u-2", "bob@example.com", Set.of("user"), Set.of(), false);
 
@@ -48,6 +51,7 @@ final class PasswordWorld {
     Grant grant = (account, request) -> Reply.json(200, Map.of("user", account.toJson()));
     PasswordHashing hashing = hashing(Argon2Policy.standard());
     PasswordStore store = passwords;
+    private final String firstHash;
 
     PasswordWorld() {
         accounts.put(ADA);
@@ -56,6 +60,7 @@ final class PasswordWorld {
         insert(DISABLED, hash(PASSWORD));
         // A password whose account is gone.
         passwords.insert(new StoredPassword("u-3", LoginName.of("gone@example.com"), hash(PASSWORD)));
+        firstHash = storedHash();
     }
 
     PasswordHashing hashing(Argon2Policy policy) {
@@ -77,6 +82,10 @@ final class PasswordWorld {
 
     String storedHash() {
         return passwords.findByAccount(ADA.id()).orElseThrow().hash();
+    }
+
+    void assertPasswordUnchanged() {
+        assertThat(storedHash()).isEqualTo(firstHash);
     }
 
     Reply login(String email, String password) {

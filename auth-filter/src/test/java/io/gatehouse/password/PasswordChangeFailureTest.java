@@ -1,0 +1,121 @@
+package io.gatehouse.password;
+
+import static io.gatehouse.password.PasswordWorld.NEW_PASSWORD;
+import static io.gatehouse.password.PasswordWorld.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.Identity;
+import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.testkit.Race;
+import io.gatehouse.testkit.RequestBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Changes of password that meet something else, or fail half-way. */
+final class PasswordChangeFailureTest {
+    private final PasswordWorld world = new PasswordWorld();
+    private final String before = world.storedHash();
+
+    @Nested
+    final class Races {
+        @Test
+        void ofManyChangesAtOnceExactlyOneWins() {
+            AtomicInteger next = new AtomicInteger();
+            List<Integer> statuses = Race.run(() -> world.answer(RequestBuilder.post("/api/auth/password")
+                            .header("X-Test", "ada")
+                            .from("203.0.113." + next.incrementAndGet())
+                            .json(Map.of("currentPassword", PASSWORD, "newPassword", NEW_PASSWORD + next.get()))
+                            .build())
+                    .status());
+            assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 401);
+        }
+
+        @Test
+        void aRehashMeanwhileDoesNotLoseTheChange() {
+            world.store = new DelegatingStore(world.passwords) {
+                private boolean rehashed;
+
+                @Override
+                public boolean replace(String accountId, String expectedHash, String newHash) {
+                    if (!rehashed) {
+                        rehashed = true;
+                        assertThat(super.replace(accountId, expectedHash, world.hash(PASSWORD)))
+                                .isTrue();
+                    }
+                    return super.replace(accountId, expectedHash, newHash);
+                }
+            };
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+            assertThat(world.login("ada@example.com", NEW_PASSWORD).status()).isEqualTo(200);
+        }
+
+        @Test
+        void aHashThatNeverStandsStillIs503() {
+            world.store = new DelegatingStore(world.passwords) {
+                @Override
+                public boolean replace(String accountId, String expectedHash, String newHash) {
+                    return false;
+                }
+            };
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
+            world.assertPasswordUnchanged();
+        }
+    }
+
+    @Nested
+    final class Failures {
+        @Test
+        void nothingChangesWhenOtherLoginsCanNotBeEnded() {
+            world.logins.during = () -> {
+                throw new StoreUnavailableException("down");
+            };
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
+            world.assertPasswordUnchanged();
+            world.logins.during = () -> {};
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+        }
+
+        @Test
+        void theChangeHoldsWhenTheStoreFailsRightAfterIt() {
+            world.logins.during = () -> {
+                if (!world.storedHash().equals(before)) {
+                    throw new StoreUnavailableException("down");
+                }
+            };
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
+            assertThat(world.logins.ended).containsExactly("u-1 but login-1");
+            assertThat(world.login("ada@example.com", PASSWORD).status()).isEqualTo(401);
+            assertThat(world.login("ada@example.com", NEW_PASSWORD).status()).isEqualTo(200);
+        }
+
+        @Test
+        void oneKindOfLoginThatFailsDoesNotSpareTheOthers() {
+            PasswordWorld.RecordedLogins failing = new PasswordWorld.RecordedLogins();
+            failing.during = () -> {
+                throw new StoreUnavailableException("down");
+            };
+            PasswordChange change = PasswordChange.of(
+                    world.passwords,
+                    world.accounts,
+                    world.hashing,
+                    PasswordPolicy.standard(),
+                    world.throttle,
+                    List.of(failing, world.logins));
+            assertThatThrownBy(() -> change.endpoints()
+                            .get(0)
+                            .handle(
+                                    RequestBuilder.post("/api/auth/password")
+                                            .json(Map.of("currentPassword", PASSWORD, "newPassword", NEW_PASSWORD))
+                                            .build(),
+                                    Optional.of(Identity.of("u-1", "test", world.clock.instant())
+                                            .withLoginId("login-1"))))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(world.logins.ended).containsExactly("u-1 but login-1");
+        }
+    }
+}
