@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
-import io.gatehouse.Rejection;
-import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,29 +193,6 @@ final class AuthFilterTest {
     }
 
     @Nested
-    final class Principal {
-        private final Identity ada = Identity.of("ada", "bearer", Instant.EPOCH);
-
-        @Test
-        void isNamedAfterTheAccount() {
-            assertThat(new IdentityPrincipal(ada).getName()).isEqualTo("ada");
-            assertThat(new IdentityPrincipal(ada)).hasToString("ada");
-        }
-
-        @Test
-        void ofAForeignIssuerIsNeverNamedLikeAnAccount() {
-            Identity foreign = ada.withIssuer("https://idp.example");
-            assertThat(new IdentityPrincipal(foreign).getName()).isEqualTo("https://idp.example|ada");
-        }
-
-        @Test
-        void printsNothingOdd() {
-            Identity odd = Identity.of("a\r\nb\u202e\u0000", "bearer", Instant.EPOCH);
-            assertThat(new IdentityPrincipal(odd)).hasToString("a??b??");
-        }
-    }
-
-    @Nested
     final class Life {
         private final AtomicInteger closed = new AtomicInteger();
         private final AuthEngine engine =
@@ -236,60 +210,6 @@ final class AuthFilterTest {
         void leavesASharedEngineOpen() {
             AuthFilter.sharing(engine, UrlPolicy.strict()).destroy();
             assertThat(closed).hasValue(0);
-        }
-    }
-
-    @Nested
-    final class Translation {
-        @ParameterizedTest
-        @CsvSource({
-            "https, app.example, 443, https://app.example",
-            "https, app.example, 80, https://app.example:80",
-            "http, app.example, 80, http://app.example",
-            "HTTP, APP.Example, 8080, http://app.example:8080",
-            "https, '[2001:DB8::1]', 443, 'https://[2001:db8::1]'",
-            "https, 2001:db8::1, 8443, 'https://[2001:db8::1]:8443'",
-            "https, app.example, -1, https://app.example",
-            "https, app.example, 0, https://app.example"
-        })
-        void writesOriginsAsRfc6454Does(String scheme, String host, int port, String origin) {
-            assertThat(new ServletAuthRequest(
-                                    new StubRequest()
-                                            .answer("getScheme", scheme)
-                                            .answer("getServerName", host)
-                                            .answer("getServerPort", port)
-                                            .build(),
-                                    "/")
-                            .origin())
-                    .isEqualTo(origin);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"203.0.113.7, 203.0.113.7", "fe80::1%eth0, fe80::1", "::1, ::1", ", ''"})
-        void leavesZonesOutOfAddresses(String address, String expected) {
-            assertThat(new ServletAuthRequest(
-                                    new StubRequest()
-                                            .answer("getRemoteAddr", address)
-                                            .build(),
-                                    "/")
-                            .clientAddress())
-                    .isEqualTo(expected);
-        }
-
-        @Test
-        void refusesABodyThatCanNotBeRead() {
-            ServletAuthRequest request = new ServletAuthRequest(
-                    new StubRequest()
-                            .answer("getContentLengthLong", -1L)
-                            .compute("getInputStream", () -> {
-                                throw new IllegalStateException("read already");
-                            })
-                            .build(),
-                    "/");
-            assertThatThrownBy(() -> request.body(10))
-                    .isInstanceOfSatisfying(
-                            Rejection.class,
-                            e -> assertThat(e.problem().type()).isEqualTo(RequestProblems.REQUEST_MALFORMED));
         }
     }
 
