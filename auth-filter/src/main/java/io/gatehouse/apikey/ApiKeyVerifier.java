@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides whether a key is good. Whatever is wrong with one, the client gets the same answer; the log learns the reason. */
 final class ApiKeyVerifier {
@@ -55,10 +56,16 @@ final class ApiKeyVerifier {
                 .filter(Account::enabled)
                 .orElseThrow(() -> invalid("the owner of key " + key.id() + " is disabled or gone"));
         lastUses.note(key.id(), now);
-        Identity identity = Identity.of(owner.id(), ApiKeyAuthentication.SCHEME, now)
-                .withScopes(key.scopesWithin(owner.scopes()))
-                .withAttributes(Map.of(ApiKeys.KEY_ID, key.id(), ApiKeys.KEY_NAME, key.name()));
-        return key.expiresAt().map(identity::withExpiresAt).orElse(identity);
+        return new Identity(
+                owner.id(),
+                Optional.empty(),
+                ApiKeyAuthentication.SCHEME,
+                Optional.empty(),
+                Set.of(),
+                key.scopesWithin(owner.scopes()),
+                Map.of(ApiKeys.KEY_ID, key.id(), ApiKeys.KEY_NAME, key.name()),
+                now,
+                key.expiresAt());
     }
 
     private static Rejection invalid(String reason) {
