@@ -117,9 +117,22 @@ public record Problem(
 
     /** The text with a question mark for everything that could forge or hide part of a log line. */
     static String plain(String text) {
+        if (isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
         return out.toString();
+    }
+
+    /** True for nearly every path and reason: these are passed on as they are, since anyone can cause refusals. */
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Letters, digits, marks, punctuation and the space: nothing that breaks a line or turns its direction. */

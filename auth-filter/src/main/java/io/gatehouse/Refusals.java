@@ -29,12 +29,13 @@ final class Refusals {
         body.put("status", type.status());
         body.put("detail", problem.detail());
         body.put("code", type.code());
-        Reply reply = Reply.of(type.status(), "application/problem+json", Json.write(body));
-        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
-            reply = reply.withHeader(header.getKey(), header.getValue());
-        }
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        problem.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         List<String> challenges = challenges(problem, accepted, judged);
-        return challenges.isEmpty() ? reply : reply.withHeader("WWW-Authenticate", challenges.toArray(String[]::new));
+        if (!challenges.isEmpty()) {
+            headers.put("WWW-Authenticate", challenges);
+        }
+        return Reply.of(type.status(), "application/problem+json", Json.write(body), headers);
     }
 
     /** One line for each scheme, so that no client has to split a list (RFC 9110 section 11.6.1). */

@@ -80,11 +80,17 @@ public record Reply(
      * @return the reply
      */
     public static Reply of(int status, String type, String body) {
+        return of(status, type, body, Map.of());
+    }
+
+    /** The same with further header fields, which win over its own. */
+    static Reply of(int status, String type, String body, Map<String, List<String>> more) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Content-Type", List.of(type + ";charset=UTF-8"));
         headers.put("Cache-Control", List.of("no-store"));
         headers.put("X-Content-Type-Options", List.of("nosniff"));
         headers.put("Content-Security-Policy", List.of("default-src 'none'; frame-ancestors 'none'; sandbox"));
+        headers.putAll(more);
         return new Reply(status, headers, List.of(), body, List.of());
     }
 
@@ -133,8 +139,11 @@ public record Reply(
     }
 
     private static void requirePlain(String text) {
-        if (text.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7f)) {
-            throw new IllegalArgumentException("a header field has a control character");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7f) {
+                throw new IllegalArgumentException("a header field has a control character");
+            }
         }
     }
 

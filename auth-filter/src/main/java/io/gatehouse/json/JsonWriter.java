@@ -62,24 +62,34 @@ final class JsonWriter {
 
     private static void writeString(String text, StringBuilder out) {
         out.append('"');
+        int plainFrom = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x7f || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029) {
-                        escape(c, out);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (!isPlain(c)) {
+                out.append(text, plainFrom, i);
+                writeEscaped(c, out);
+                plainFrom = i + 1;
             }
         }
-        out.append('"');
+        out.append(plainFrom == 0 ? text : text.substring(plainFrom)).append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return switch (c) {
+            case '"', '\\', '<', '>', '&', 0x7f, 0x2028, 0x2029 -> false;
+            default -> c >= 0x20;
+        };
+    }
+
+    private static void writeEscaped(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> escape(c, out);
+        }
     }
 
     private static void escape(char c, StringBuilder out) {
