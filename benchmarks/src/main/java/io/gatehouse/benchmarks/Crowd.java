@@ -39,7 +39,8 @@ public class Crowd {
                 bearers.add(sample.expect(true, SampleRequest.bearer(SampleEngine.SCOPED, token)));
             }
         }
-        sample.expect(false, SampleRequest.bearer(SampleEngine.SCOPED, sample.issuer().issue("ended-0")));
+        sample.expect(
+                false, SampleRequest.bearer(SampleEngine.SCOPED, sample.issuer().issue("ended-0")));
     }
 
     /** A token of a login that was not ended. */

@@ -39,10 +39,10 @@ final class SampleEngine {
     private SampleEngine(SignatureAlgorithm algorithm, int remembered) {
         issuer = new SampleIssuer(algorithm);
         MemoryAccountStore accounts = new MemoryAccountStore();
-        accounts.put(new Account(
-                "ada", "ada@app.example", Set.of("user"), Set.of("orders:read", "orders:write"), true));
-        BearerAuthentication bearer = BearerAuthentication.of(issuer.verifier(), revocations, clock)
-                .withRememberedTokens(remembered);
+        accounts.put(
+                new Account("ada", "ada@app.example", Set.of("user"), Set.of("orders:read", "orders:write"), true));
+        BearerAuthentication bearer =
+                BearerAuthentication.of(issuer.verifier(), revocations, clock).withRememberedTokens(remembered);
         ApiKeys apiKeys = ApiKeys.of(keys, accounts, ApiKeyPolicy.defaults(), clock, new SecureRandom());
         engine = AuthEngine.builder()
                 .use(bearer)
