@@ -36,8 +36,10 @@ public final class MemoryRevocationStore implements RevocationStore {
                 .filter(entry -> now.isAfter(entry.getValue().until()))
                 .limit(limit)
                 .toList();
-        expired.stream().map(Map.Entry::getKey).toList().forEach(byVersion::remove);
-        versions.values().retainAll(byVersion.keySet());
+        for (Map.Entry<Long, Revocation> entry : expired) {
+            byVersion.remove(entry.getKey());
+            versions.remove(entry.getValue().loginId());
+        }
         return expired.size();
     }
 }

@@ -152,7 +152,7 @@ public final class Revocations implements TokenRevocation {
     }
 
     private void remember(String loginId, Instant until) {
-        if (ended.size() >= capacity) {
+        if (ended.size() >= capacity && !ended.containsKey(loginId)) {
             refusedBefore = clock.instant().plusSeconds(1);
             ended.clear();
         }

@@ -173,6 +173,15 @@ final class RevocationsTest {
         assertThat(small.isRevoked(token("c"))).isTrue();
     }
 
+    @Test
+    void forgetsNothingWhenAKnownLoginIsEndedAgain() throws Rejection {
+        Revocations small = Revocations.of(store, clock).withCapacity(2);
+        VerifiedJwt innocent = token("innocent");
+        List.of("a", "b", "a", "b").forEach(login -> small.revoke(login, inTwentyMinutes()));
+        assertThat(small.isRevoked(innocent)).isFalse();
+        assertThat(small.isRevoked(token("a"))).isTrue();
+    }
+
     private Instant inTwentyMinutes() {
         return clock.instant().plus(Duration.ofMinutes(20));
     }
