@@ -32,14 +32,11 @@ public final class MemoryRevocationStore implements RevocationStore {
 
     @Override
     public synchronized int deleteExpired(Instant now, int limit) {
-        List<Map.Entry<Long, Revocation>> expired = byVersion.entrySet().stream()
-                .filter(entry -> now.isAfter(entry.getValue().until()))
+        List<Revocation> expired = byVersion.values().stream()
+                .filter(revocation -> now.isAfter(revocation.until()))
                 .limit(limit)
                 .toList();
-        for (Map.Entry<Long, Revocation> entry : expired) {
-            byVersion.remove(entry.getKey());
-            versions.remove(entry.getValue().loginId());
-        }
+        expired.forEach(revocation -> byVersion.remove(versions.remove(revocation.loginId())));
         return expired.size();
     }
 }
