@@ -8,6 +8,8 @@ import io.gatehouse.RequestProblems;
 
 /** Decodes paths under a policy, or sees them refused. */
 final class RawPaths {
+    private RawPaths() {}
+
     static String strict(String raw) throws Rejection {
         return RawPath.decode(raw, UrlPolicy.strict());
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys as the platform makes them, good and bad. */
 final class Keys {
+    private Keys() {}
+
     static void assertRefused(SignatureAlgorithm algorithm, java.security.@Nullable Key key, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VerificationKey.of(algorithm, key))

@@ -2,6 +2,7 @@ package io.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatehouse.testkit.MutableClock;
 import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where keys may be fetched from. */
 final class RemoteJwkSetTest {
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Clock CLOCK = MutableClock.create();
 
     @Nested
     class Address {
