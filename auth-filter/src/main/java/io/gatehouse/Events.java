@@ -58,8 +58,8 @@ final class Events {
             listener.on(new AuthEvent(
                     type,
                     clock.instant(),
-                    Problem.plain(request.method()),
-                    Problem.plain(request.path()),
+                    PlainText.of(request.method()),
+                    PlainText.of(request.path()),
                     request.clientAddress(),
                     subject,
                     problem.map(p -> p.type().code()),

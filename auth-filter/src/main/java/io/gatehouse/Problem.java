@@ -112,40 +112,6 @@ public record Problem(
     }
 
     private static String clean(String text) {
-        return plain(text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text);
-    }
-
-    /** The text with a question mark for everything that could forge or hide part of a log line. */
-    static String plain(String text) {
-        if (isPrintableAscii(text)) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
-        return out.toString();
-    }
-
-    /** True for nearly every path and reason: these are passed on as they are, since anyone can cause refusals. */
-    private static boolean isPrintableAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Letters, digits, marks, punctuation and the space: nothing that breaks a line or turns its direction. */
-    private static boolean isPlain(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return PlainText.of(text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text);
     }
 }

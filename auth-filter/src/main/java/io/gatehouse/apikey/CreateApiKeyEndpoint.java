@@ -5,6 +5,7 @@ import io.gatehouse.AuthRequest;
 import io.gatehouse.Endpoint;
 import io.gatehouse.Identity;
 import io.gatehouse.JsonBody;
+import io.gatehouse.PlainText;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
@@ -45,9 +46,10 @@ record CreateApiKeyEndpoint(String path, ApiKeyPolicy policy, ApiKeyIssuer issue
 
     private static String name(JsonObject body) throws Rejection {
         String name = JsonBody.required(body, "name");
+        // Names are shown to people
         if (name.isBlank()
                 || name.codePointCount(0, name.length()) > MAX_NAME
-                || !name.codePoints().allMatch(CreateApiKeyEndpoint::isPrintable)) {
+                || !name.codePoints().allMatch(PlainText::isPlain)) {
             throw JsonBody.malformed("\"name\" has 1 to " + MAX_NAME + " printable characters.");
         }
         return name;
@@ -71,19 +73,5 @@ record CreateApiKeyEndpoint(String path, ApiKeyPolicy policy, ApiKeyIssuer issue
             throw JsonBody.malformed("\"expiresIn\" is 1 to " + longest + " seconds.");
         }
         return seconds.map(Duration::ofSeconds);
-    }
-
-    /** Names are shown to people: nothing that is invisible, breaks a line or turns its direction. */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 }
