@@ -1,5 +1,7 @@
 package io.gatehouse;
 
+import java.util.function.IntPredicate;
+
 /** Text from outside that people will read: in logs, in lists, on screens. */
 public final class PlainText {
     private PlainText() {}
@@ -24,13 +26,27 @@ public final class PlainText {
         };
     }
 
+    /**
+     * The text for readers that may not know more than ASCII.
+     *
+     * @param text any text
+     * @return the text with a question mark for everything that is not printable ASCII
+     */
+    public static String ascii(String text) {
+        return map(text, c -> c >= 0x20 && c < 0x7f);
+    }
+
     /** The text with a question mark for everything that could forge or hide part of a log line. */
     static String of(String text) {
         if (isPrintableAscii(text)) {
             return text;
         }
+        return map(text, PlainText::isPlain);
+    }
+
+    private static String map(String text, IntPredicate kept) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().map(c -> isPlain(c) ? c : '?').forEach(out::appendCodePoint);
+        text.codePoints().map(c -> kept.test(c) ? c : '?').forEach(out::appendCodePoint);
         return out.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.servlet;
 
 import io.gatehouse.Identity;
+import io.gatehouse.PlainText;
 import java.security.Principal;
 
 /**
@@ -25,8 +26,6 @@ public record IdentityPrincipal(Identity identity) implements Principal {
     /** The name alone, fit for a log: whatever is not printable ASCII is replaced. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        getName().codePoints().map(c -> c >= 0x20 && c < 0x7f ? c : '?').forEach(out::appendCodePoint);
-        return out.toString();
+        return PlainText.ascii(getName());
     }
 }

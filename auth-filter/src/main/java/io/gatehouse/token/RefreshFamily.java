@@ -1,5 +1,8 @@
 package io.gatehouse.token;
 
+import io.gatehouse.AuthRequest;
+import io.gatehouse.PlainText;
+import io.gatehouse.login.LiveLogin;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +25,17 @@ public record RefreshFamily(
      * @param address the client's address
      * @param userAgent what the client calls itself
      */
-    public record Seen(Instant at, String address, Optional<String> userAgent) {}
+    public record Seen(Instant at, String address, Optional<String> userAgent) {
+        static Seen of(AuthRequest request, Instant now) {
+            Optional<String> userAgent =
+                    request.headers("User-Agent").stream().findFirst().map(Seen::cut);
+            return new Seen(now, request.clientAddress(), userAgent);
+        }
+
+        private static String cut(String text) {
+            return PlainText.ascii(text.substring(0, Math.min(text.length(), LiveLogin.MAX_USER_AGENT)));
+        }
+    }
 
     /**
      * The family after one of its tokens was rotated.

@@ -42,7 +42,7 @@ record RefreshRotation(
         Instant endsAt = now.plus(policy.refreshAbsolute());
         Instant expiresAt = expiry(now, endsAt);
         RefreshFamily family = new RefreshFamily(
-                OpaqueToken.newId(random), account.id(), now, endsAt, UserAgents.seen(request, now), expiresAt);
+                OpaqueToken.newId(random), account.id(), now, endsAt, RefreshFamily.Seen.of(request, now), expiresAt);
         store.insert(family, stored(token, family.id(), expiresAt));
         return new Issued(account, family, token.reveal(), now, expiresAt);
     }
@@ -70,7 +70,7 @@ record RefreshRotation(
                 token.id(),
                 new RefreshToken.Used(now, sealed),
                 stored(successor, found.family().id(), expiresAt),
-                UserAgents.seen(request, now));
+                RefreshFamily.Seen.of(request, now));
         return switch (rotation) {
             case ROTATED -> new Issued(account, found.family(), successor.reveal(), now, expiresAt);
             case ALREADY_USED -> again(token, usedMeanwhile(token), found.family(), account, now);
