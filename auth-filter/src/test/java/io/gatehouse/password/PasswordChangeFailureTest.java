@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.Identity;
 import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.login.LoginThrottle;
 import io.gatehouse.testkit.Race;
 import io.gatehouse.testkit.RequestBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,19 @@ final class PasswordChangeFailureTest {
 
     @Nested
     final class Failures {
+        @Test
+        void aFullGateDoesNotCountAsAnAttempt() {
+            world.hashing = world.hashing.withGate(HashingGate.of(19_456).withQueue(0, Duration.ZERO));
+            world.argon2.during(() -> {
+                world.argon2.during(() -> {});
+                for (int i = 0; i < 2 * LoginThrottle.PER_LOGIN_AND_ADDRESS; i++) {
+                    assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
+                }
+            });
+            assertThat(world.login("somebody@example.com", "wrong").status()).isEqualTo(401);
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+        }
+
         @Test
         void nothingChangesWhenOtherLoginsCanNotBeEnded() {
             world.logins.during = () -> {
