@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param createdAt when the person proved itself
  * @param endsAt when the login ends however much it is used
  * @param seen when, from where and with what it was last used
+ * @param rotations how many of its refresh tokens were used up
  * @param expiresAt when its newest refresh token expires
  */
 public record RefreshFamily(
-        String id, String accountId, Instant createdAt, Instant endsAt, Seen seen, Instant expiresAt) {
+        String id, String accountId, Instant createdAt, Instant endsAt, Seen seen, int rotations, Instant expiresAt) {
     /**
      * A use of a login.
      *
@@ -45,6 +46,6 @@ public record RefreshFamily(
      * @return a changed copy
      */
     public RefreshFamily used(Seen now, Instant newExpiry) {
-        return new RefreshFamily(id, accountId, createdAt, endsAt, now, newExpiry);
+        return new RefreshFamily(id, accountId, createdAt, endsAt, now, rotations + 1, newExpiry);
     }
 }

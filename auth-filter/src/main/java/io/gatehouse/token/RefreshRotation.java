@@ -3,6 +3,7 @@ package io.gatehouse.token;
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.secret.OpaqueToken;
@@ -22,6 +23,7 @@ record RefreshRotation(
         RefreshTokenStore store,
         RefreshFamilies families,
         AccountStore accounts,
+        UnansweredRotations unanswered,
         Clock clock,
         SecureRandom random) {
     static final String PREFIX = "gr";
@@ -42,7 +44,13 @@ record RefreshRotation(
         Instant endsAt = now.plus(policy.refreshAbsolute());
         Instant expiresAt = expiry(now, endsAt);
         RefreshFamily family = new RefreshFamily(
-                OpaqueToken.newId(random), account.id(), now, endsAt, RefreshFamily.Seen.of(request, now), expiresAt);
+                OpaqueToken.newId(random),
+                account.id(),
+                now,
+                endsAt,
+                RefreshFamily.Seen.of(request, now),
+                0,
+                expiresAt);
         store.insert(family, stored(token, family.id(), expiresAt));
         return new Issued(account, family, token.reveal(), now, expiresAt);
     }
@@ -63,19 +71,30 @@ record RefreshRotation(
         if (!now.isBefore(found.token().expiresAt())) {
             throw invalid("it expired");
         }
+        if (found.family().rotations() >= policy.maxRotations()) {
+            families.end(found.family());
+            throw invalid("its login was refreshed " + policy.maxRotations() + " times, and was ended");
+        }
         OpaqueToken successor = OpaqueToken.issue(PREFIX, random);
         Instant expiresAt = expiry(now, found.family().endsAt());
         SealedText sealed = token.seal(SUCCESSOR, successor.reveal(), random);
-        RefreshTokenStore.Rotation rotation = store.rotate(
-                token.id(),
-                new RefreshToken.Used(now, sealed),
-                stored(successor, found.family().id(), expiresAt),
-                RefreshFamily.Seen.of(request, now));
-        return switch (rotation) {
+        RefreshToken.Used used = new RefreshToken.Used(now, sealed);
+        RefreshToken next = stored(successor, found.family().id(), expiresAt);
+        return switch (rotate(token, used, next, RefreshFamily.Seen.of(request, now))) {
             case ROTATED -> new Issued(account, found.family(), successor.reveal(), now, expiresAt);
             case ALREADY_USED -> again(token, usedMeanwhile(token), found.family(), account, now);
             case ENDED -> throw invalid("its login was ended at this moment");
         };
+    }
+
+    private RefreshTokenStore.Rotation rotate(
+            OpaqueToken token, RefreshToken.Used used, RefreshToken successor, RefreshFamily.Seen seen) {
+        try {
+            return store.rotate(token.id(), used, successor, seen);
+        } catch (StoreUnavailableException e) {
+            unanswered.add(token.id(), used.successor());
+            throw e;
+        }
     }
 
     /** Finds a token that proves itself, used up or not. */
@@ -89,7 +108,9 @@ record RefreshRotation(
 
     private Issued again(OpaqueToken token, RefreshToken.Used used, RefreshFamily family, Account account, Instant now)
             throws Rejection {
-        if (!now.isBefore(used.at().plus(policy.retryWindow()))) {
+        boolean retry =
+                now.isBefore(used.at().plus(policy.retryWindow())) || unanswered.remove(token.id(), used.successor());
+        if (!retry) {
             families.end(family);
             String reason = "used up at " + used.at() + "; its login was ended";
             throw new Rejection(

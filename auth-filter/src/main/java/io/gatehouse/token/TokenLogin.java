@@ -25,6 +25,7 @@ public final class TokenLogin implements AuthFeature {
     private final Clock clock;
     private final SecureRandom random;
     private final String basePath;
+    private final UnansweredRotations unanswered = new UnansweredRotations();
 
     private TokenLogin(
             TokenPolicy policy,
@@ -138,7 +139,7 @@ public final class TokenLogin implements AuthFeature {
     }
 
     private RefreshRotation rotation() {
-        return new RefreshRotation(policy, store, families(), accounts, clock, random);
+        return new RefreshRotation(policy, store, families(), accounts, unanswered, clock, random);
     }
 
     private TokenReplies replies() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param accessLifetime how long an access token lives, unless its login ends or lies unused before
  * @param refreshIdle how long a refresh token may lie unused
  * @param refreshAbsolute how long a login lives, however much it is used
+ * @param maxRotations how often a login may be refreshed; stores keep each used-up token until the login ends, so this bounds them
  * @param retryWindow how long a used-up refresh token is answered with its successor once more; zero switches that off
  */
 public record TokenPolicy(
@@ -22,11 +23,14 @@ public record TokenPolicy(
         Duration accessLifetime,
         Duration refreshIdle,
         Duration refreshAbsolute,
+        int maxRotations,
         Duration retryWindow) {
     /** The longest life of an access token. */
     public static final Duration MAX_ACCESS_LIFETIME = Duration.ofHours(1);
     /** The longest life of a login; NIST SP 800-63B-4 section 2.1.3 asks for at most 30 days. */
     public static final Duration MAX_REFRESH_ABSOLUTE = Duration.ofDays(365);
+    /** The most refreshes of one login. */
+    public static final int MAX_ROTATIONS = 100_000;
     /** The longest retry window. */
     public static final Duration MAX_RETRY_WINDOW = Duration.ofSeconds(60);
 
@@ -47,11 +51,14 @@ public record TokenPolicy(
         requireBetween("accessLifetime", accessLifetime, SHORTEST, MAX_ACCESS_LIFETIME);
         requireBetween("refreshAbsolute", refreshAbsolute, accessLifetime, MAX_REFRESH_ABSOLUTE);
         requireBetween("refreshIdle", refreshIdle, SHORTEST, refreshAbsolute);
+        if (maxRotations < 1 || maxRotations > MAX_ROTATIONS) {
+            throw new IllegalArgumentException("maxRotations is " + maxRotations + ", must be 1 to " + MAX_ROTATIONS);
+        }
         requireBetween("retryWindow", retryWindow, Duration.ZERO, MAX_RETRY_WINDOW);
     }
 
     /**
-     * 15 minutes of access, 7 days of idleness, 30 days in all, 5 seconds to retry.
+     * 15 minutes of access, 7 days of idleness, 30 days and 10 000 refreshes in all (one in 15 minutes makes 2 880), 5 seconds to retry.
      *
      * @param issuer this application's address, https
      * @param audience the API that the tokens are for
@@ -65,6 +72,7 @@ public record TokenPolicy(
                 Duration.ofMinutes(15),
                 Duration.ofDays(7),
                 Duration.ofDays(30),
+                10_000,
                 Duration.ofSeconds(5));
     }
 
@@ -75,7 +83,8 @@ public record TokenPolicy(
      * @return a changed copy
      */
     public TokenPolicy withClientId(String value) {
-        return new TokenPolicy(issuer, audience, value, accessLifetime, refreshIdle, refreshAbsolute, retryWindow);
+        return new TokenPolicy(
+                issuer, audience, value, accessLifetime, refreshIdle, refreshAbsolute, maxRotations, retryWindow);
     }
 
     /**
@@ -85,7 +94,8 @@ public record TokenPolicy(
      * @return a changed copy
      */
     public TokenPolicy withAccessLifetime(Duration value) {
-        return new TokenPolicy(issuer, audience, clientId, value, refreshIdle, refreshAbsolute, retryWindow);
+        return new TokenPolicy(
+                issuer, audience, clientId, value, refreshIdle, refreshAbsolute, maxRotations, retryWindow);
     }
 
     /**
@@ -95,7 +105,8 @@ public record TokenPolicy(
      * @return a changed copy
      */
     public TokenPolicy withRefreshIdle(Duration value) {
-        return new TokenPolicy(issuer, audience, clientId, accessLifetime, value, refreshAbsolute, retryWindow);
+        return new TokenPolicy(
+                issuer, audience, clientId, accessLifetime, value, refreshAbsolute, maxRotations, retryWindow);
     }
 
     /**
@@ -106,7 +117,18 @@ public record TokenPolicy(
      */
     public TokenPolicy withRefreshAbsolute(Duration value) {
         Duration idle = refreshIdle.compareTo(value) > 0 ? value : refreshIdle;
-        return new TokenPolicy(issuer, audience, clientId, accessLifetime, idle, value, retryWindow);
+        return new TokenPolicy(issuer, audience, clientId, accessLifetime, idle, value, maxRotations, retryWindow);
+    }
+
+    /**
+     * Replaces how often a login may be refreshed.
+     *
+     * @param value 1 to {@value #MAX_ROTATIONS}
+     * @return a changed copy
+     */
+    public TokenPolicy withMaxRotations(int value) {
+        return new TokenPolicy(
+                issuer, audience, clientId, accessLifetime, refreshIdle, refreshAbsolute, value, retryWindow);
     }
 
     /**
@@ -116,7 +138,8 @@ public record TokenPolicy(
      * @return a changed copy
      */
     public TokenPolicy withRetryWindow(Duration value) {
-        return new TokenPolicy(issuer, audience, clientId, accessLifetime, refreshIdle, refreshAbsolute, value);
+        return new TokenPolicy(
+                issuer, audience, clientId, accessLifetime, refreshIdle, refreshAbsolute, maxRotations, value);
     }
 
     /** What verifiers demand of these tokens. Every key has one algorithm; all of a kind are listed, so that the ring may rotate to another. */

@@ -62,6 +62,23 @@ public interface ApiKeyStoreContract {
     }
 
     @Test
+    default void takesNoTextForAnId() {
+        ApiKeyStore store = emptyStore();
+        store.insert(key("Key0000000000001", "ada"));
+        for (String text : HostileTexts.all()) {
+            assertThat(store.find(text)).isEmpty();
+            assertThat(store.ownedBy(text, NOW)).isEmpty();
+            assertThat(store.revoke(text, "ada", NOW)).isFalse();
+            assertThat(store.revoke("Key0000000000001", text, NOW)).isFalse();
+            assertThat(store.rotate(text, key("Key0000000000002", "ada"), NOW, NOW))
+                    .isFalse();
+            store.touch(Map.of(text, NOW));
+        }
+        assertThat(isLive(store, "Key0000000000001", NOW)).isTrue();
+        assertThat(store.ownedBy("ada", NOW)).hasSize(1);
+    }
+
+    @Test
     default void findsAnIdInItsOwnCaseOnly() {
         ApiKeyStore store = emptyStore();
         store.insert(key("Key0000000000001", "ada"));

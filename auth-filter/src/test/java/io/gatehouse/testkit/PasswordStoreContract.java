@@ -60,6 +60,17 @@ public interface PasswordStoreContract {
     }
 
     @Test
+    default void takesNoTextForAnIdOrAHash() {
+        PasswordStore store = holding(ADA);
+        for (String text : HostileTexts.all()) {
+            assertThat(store.findByAccount(text)).isEmpty();
+            assertThat(store.replace(text, ADA.hash(), "$new$")).isFalse();
+            assertThat(store.replace("u-1", text, "$new$")).isFalse();
+        }
+        assertThat(store.findByAccount("u-1")).contains(ADA);
+    }
+
+    @Test
     default void replacesTheExpectedHash() {
         PasswordStore store = holding(ADA, GRACE);
         assertThat(store.replace("u-1", ADA.hash(), "$second$")).isTrue();

@@ -68,6 +68,7 @@ public interface RefreshTokenStoreContract {
         List<Rotation> rotations = Race.run(() -> store.rotate(token.id(), used(NOW), token(family), family.seen()));
         assertThat(rotations).containsOnlyOnce(Rotation.ROTATED);
         assertThat(rotations).filteredOn(Rotation.ALREADY_USED::equals).hasSize(Race.THREADS - 1);
+        assertThat(store.findFamily(family.id()).orElseThrow().rotations()).isEqualTo(1);
     }
 
     @Test
@@ -159,6 +160,23 @@ public interface RefreshTokenStoreContract {
         assertThat(store.findFamily(live.id())).contains(live);
     }
 
+    @Test
+    default void takesNoTextForAnId() {
+        RefreshTokenStore store = refreshTokens();
+        RefreshFamily family = family("ada", NOW);
+        RefreshToken token = token(family);
+        store.insert(family, token);
+        for (String id : HostileTexts.all()) {
+            assertThat(store.find(id)).isEmpty();
+            assertThat(store.findFamily(id)).isEmpty();
+            assertThat(store.revokeFamily(id)).isFalse();
+            assertThat(store.liveFamiliesOf(id, NOW)).isEmpty();
+            assertThat(store.rotate(id, used(NOW), token(family), family.seen()))
+                    .isEqualTo(Rotation.ENDED);
+        }
+        assertThat(store.findFamily(family.id())).contains(family);
+    }
+
     private static RefreshFamily family(String accountId, Instant createdAt) {
         return new RefreshFamily(
                 OpaqueToken.newId(RANDOM),
@@ -166,6 +184,7 @@ public interface RefreshTokenStoreContract {
                 createdAt,
                 createdAt.plus(Duration.ofDays(30)),
                 new RefreshFamily.Seen(createdAt, "203.0.113.7", Optional.of("curl/8")),
+                0,
                 createdAt.plus(Duration.ofDays(7)));
     }
 

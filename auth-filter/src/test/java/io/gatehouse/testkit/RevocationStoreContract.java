@@ -46,6 +46,18 @@ public interface RevocationStoreContract {
     }
 
     @Test
+    default void oneLoginNotedByManyAtOnceIsNotedOnceWithTheLatestEnd() {
+        RevocationStore store = revocations();
+        AtomicInteger turn = new AtomicInteger();
+        Race.run(() -> {
+            store.revoke("a", UNTIL.plusSeconds(turn.getAndIncrement()));
+            return true;
+        });
+        assertThat(store.since(0).revocations())
+                .containsExactly(new Revocation("a", UNTIL.plusSeconds(Race.THREADS - 1)));
+    }
+
+    @Test
     default void aReaderThatPollsMissesNothing() {
         RevocationStore store = revocations();
         AtomicInteger number = new AtomicInteger();

@@ -12,6 +12,9 @@ final class FailingRefreshTokens implements RefreshTokenStore {
     private final MemoryRefreshTokenStore real = new MemoryRefreshTokenStore();
     final AtomicBoolean refusesToRevoke = new AtomicBoolean();
 
+    /** Fails after it has rotated, as when a connection breaks at the commit. */
+    final AtomicBoolean losesTheAnswer = new AtomicBoolean();
+
     @Override
     public void insert(RefreshFamily family, RefreshToken first) {
         real.insert(family, first);
@@ -29,7 +32,11 @@ final class FailingRefreshTokens implements RefreshTokenStore {
 
     @Override
     public Rotation rotate(String tokenId, RefreshToken.Used used, RefreshToken successor, RefreshFamily.Seen seen) {
-        return real.rotate(tokenId, used, successor, seen);
+        Rotation rotation = real.rotate(tokenId, used, successor, seen);
+        if (losesTheAnswer.get()) {
+            throw new StoreUnavailableException("broken for a test");
+        }
+        return rotation;
     }
 
     @Override

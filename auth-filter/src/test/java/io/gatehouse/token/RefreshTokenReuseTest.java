@@ -63,6 +63,42 @@ final class RefreshTokenReuseTest {
     }
 
     @Test
+    void aRotationThatTheStoreDidNotConfirmIsNoUseHoweverLongTheStoreWasDown() {
+        String first = text(scene.signIn(), "refreshToken");
+        scene.store.losesTheAnswer.set(true);
+        assertThat(scene.refresh(first).status()).isEqualTo(503);
+        scene.store.losesTheAnswer.set(false);
+        scene.clock.advance(Duration.ofHours(1));
+        String second = text(object(scene.refresh(first)), "refreshToken");
+        assertThat(scene.refresh(second).status()).isEqualTo(200);
+        assertThat(code(scene.refresh(first))).isEqualTo("REFRESH_TOKEN_REUSED");
+    }
+
+    @Test
+    void aRotationThatSomebodyElseMadeIsAUseThoughOursWasNotConfirmed() {
+        String first = text(scene.signIn(), "refreshToken");
+        scene.refresh(first);
+        scene.store.losesTheAnswer.set(true);
+        scene.refresh(first);
+        scene.store.losesTheAnswer.set(false);
+        scene.clock.advance(Duration.ofSeconds(5));
+        assertThat(code(scene.refresh(first))).isEqualTo("REFRESH_TOKEN_REUSED");
+    }
+
+    @Test
+    void aLoginEndsWhenItWasRefreshedAsOftenAsItMay() {
+        scene.use(
+                TokenPolicy.of("https://app.example", "https://app.example/api").withMaxRotations(2));
+        JsonObject login = scene.signIn();
+        String second = text(object(scene.refresh(text(login, "refreshToken"))), "refreshToken");
+        String third = text(object(scene.refresh(second)), "refreshToken");
+        assertThat(code(scene.refresh(third))).isEqualTo("REFRESH_TOKEN_INVALID");
+        assertThat(scene.store.liveFamiliesOf("u-1", scene.clock.instant())).isEmpty();
+        Reply me = scene.call(RequestBuilder.get("/api/auth/me").bearer(text(login, "accessToken")));
+        assertThat(code(me)).isEqualTo("TOKEN_REVOKED");
+    }
+
+    @Test
     void reuseLeavesOtherLoginsOfTheAccountAlone() {
         JsonObject other = scene.signIn();
         String first = text(scene.signIn(), "refreshToken");

@@ -1,0 +1,12 @@
+/**
+ * Remembering for a few seconds what was read from a store. Internal: schemes offer it as decorators of their stores.
+ *
+ * <p>Entry type: {@link io.gatehouse.cache.ReadCache}.
+ *
+ * <p>Threats: a value that was read before a change and is put back after it ({@code ReadCache.offer}), exhaustion of memory (bounded),
+ * a store that is slow for one key and holds up others (no lock is held while it reads).
+ */
+@NullMarked
+package io.gatehouse.cache;
+
+import org.jspecify.annotations.NullMarked;
