@@ -1,0 +1,48 @@
+package io.gatehouse.jpa;
+
+import java.sql.SQLException;
+
+/** What a failed transaction failed of, as the database tells it. Providers wrap it in exceptions of their own, each in others. */
+enum Fault {
+    /** The database broke the transaction off because of another one: it may be tried again. */
+    CONFLICT,
+    /** A key or unique value is taken. */
+    DUPLICATE,
+    /** There is no such table or column. */
+    NO_SCHEMA,
+    /** The database, the connection or the provider failed. */
+    FAILED;
+
+    private static final int MAX_CAUSES = 20;
+    /** InnoDB: "Record has changed since last read", with snapshot isolation, the default from MariaDB 11.6.2 on. */
+    private static final int MARIADB_RECORD_HAS_CHANGED = 1020;
+    /** H2: the row was changed by another transaction. */
+    private static final String H2_CONCURRENT_UPDATE = "90131";
+
+    static Fault of(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof SQLException e && e.getSQLState() != null) {
+                return of(e.getSQLState(), e.getErrorCode());
+            }
+            cause = cause.getCause();
+        }
+        return FAILED;
+    }
+
+    private static Fault of(String state, int code) {
+        // Class 40: transaction rollback, of a deadlock or a serialization failure
+        if (state.startsWith("40") || state.equals(H2_CONCURRENT_UPDATE) || code == MARIADB_RECORD_HAS_CHANGED) {
+            return CONFLICT;
+        }
+        // 23503 is a foreign key whose row has just been deleted, not a duplicate
+        if (state.startsWith("23")) {
+            return isForeignKey(state, code) ? CONFLICT : DUPLICATE;
+        }
+        return state.startsWith("42") ? NO_SCHEMA : FAILED;
+    }
+
+    private static boolean isForeignKey(String state, int code) {
+        return state.equals("23503") || state.equals("23506") || code == 1452;
+    }
+}

@@ -1,0 +1,122 @@
+package io.gatehouse.jpa;
+
+import io.gatehouse.AuthFeature;
+import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.secret.OpaqueToken;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what is over: expired logins, revocations and counters, and API keys that ended more than {@link #KEEP_ENDED_KEYS} ago. One
+ * node does it at a time; the others find the job taken. Rows go in transactions of at most 500, and at most {@value #MAX_ROWS} of each
+ * kind in one round. Safe for any number of threads.
+ */
+public final class Purge {
+    /** How many rows of one kind a round deletes at most. */
+    public static final int MAX_ROWS = 100_000;
+    /** How long a key that was revoked or has expired stays, for its owner's questions. */
+    public static final Duration KEEP_ENDED_KEYS = Duration.ofDays(30);
+    /** How long a node may be silent in the middle of a round before another takes over. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+    private static final String JOB = "purge";
+
+    private final Database database;
+    private final Clock clock;
+    private final String node;
+
+    Purge(Database database, Clock clock, SecureRandom random) {
+        this.database = database;
+        this.clock = clock;
+        this.node = OpaqueToken.newId(random);
+    }
+
+    /**
+     * Does one round, unless another node is at it.
+     *
+     * @return how many rows were deleted
+     * @throws StoreUnavailableException if the database fails; what was deleted before stays deleted
+     */
+    public int run() {
+        Instant now = clock.instant();
+        if (!take(now)) {
+            return 0;
+        }
+        try {
+            int rows = deleteAll(now);
+            LOG.debug("purged {} rows", rows);
+            return rows;
+        } finally {
+            release();
+        }
+    }
+
+    /**
+     * A feature for the engine that does a round each minute, on one daemon thread that ends when the engine is closed. On a Jakarta EE
+     * server let its {@code ManagedScheduledExecutorService} call {@link #run} instead.
+     *
+     * @return the feature; its thread runs already
+     */
+    public AuthFeature everyMinute() {
+        return new PurgeThread(this::runQuietly, Duration.ofMinutes(1));
+    }
+
+    private void runQuietly() {
+        try {
+            run();
+        } catch (RuntimeException e) {
+            LOG.warn("expired rows could not be deleted and are tried again later", e);
+        }
+    }
+
+    private int deleteAll(Instant now) {
+        return new JpaRefreshTokenStore(database).deleteExpired(now, MAX_ROWS)
+                + new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS)
+                + deleteAttempts(now)
+                + deleteKeys("expiresAt", now)
+                + deleteKeys("revokedAt", now);
+    }
+
+    private int deleteAttempts(Instant now) {
+        return Batches.delete(
+                database,
+                "select a.id from GatehouseAttempt a where a.windowEndsAt <= :now order by a.windowEndsAt",
+                "delete from GatehouseAttempt a where a.id in :ids and a.windowEndsAt <= :now",
+                now,
+                MAX_ROWS);
+    }
+
+    private int deleteKeys(String end, Instant now) {
+        return Batches.delete(
+                database,
+                "select k.id from GatehouseApiKey k where k." + end + " <= :now order by k." + end,
+                "delete from GatehouseApiKey k where k.id in :ids and k." + end + " <= :now",
+                now.minus(KEEP_ENDED_KEYS),
+                MAX_ROWS);
+    }
+
+    private boolean take(Instant now) {
+        return database.call(
+                        entities -> entities.createQuery("update GatehouseJob j set j.owner = :node, j.untilAt = :until"
+                                        + " where j.id = :job and j.untilAt <= :now")
+                                .setParameter("node", node)
+                                .setParameter("until", now.plus(LEASE).toEpochMilli())
+                                .setParameter("job", JOB)
+                                .setParameter("now", now.toEpochMilli())
+                                .executeUpdate())
+                == 1;
+    }
+
+    private void release() {
+        database.call(entities -> entities.createQuery(
+                        "update GatehouseJob j set j.untilAt = 0 where j.id = :job and j.owner = :node")
+                .setParameter("job", JOB)
+                .setParameter("node", node)
+                .executeUpdate());
+    }
+}

@@ -1,0 +1,88 @@
+-- Gatehouse, schema version 1, PostgreSQL. Instants are milliseconds since the epoch; texts are compared character by character.
+
+CREATE TABLE gatehouse_schema (
+  id INT NOT NULL PRIMARY KEY CHECK (id = 1),
+  version INT NOT NULL
+);
+
+CREATE TABLE gatehouse_account (
+  id VARCHAR(255) COLLATE "C" NOT NULL PRIMARY KEY,
+  email VARCHAR(320) COLLATE "C" NOT NULL,
+  roles TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  enabled BOOLEAN NOT NULL
+);
+
+CREATE TABLE gatehouse_password (
+  account_id VARCHAR(255) COLLATE "C" NOT NULL PRIMARY KEY,
+  login VARCHAR(320) COLLATE "C" NOT NULL,
+  hash VARCHAR(512) COLLATE "C" NOT NULL,
+  CONSTRAINT gatehouse_password_login UNIQUE (login)
+);
+
+CREATE TABLE gatehouse_api_key (
+  id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  owner_id VARCHAR(255) COLLATE "C" NOT NULL,
+  name VARCHAR(200) COLLATE "C" NOT NULL,
+  hash VARCHAR(43) COLLATE "C" NOT NULL,
+  start_text VARCHAR(32) COLLATE "C" NOT NULL,
+  scopes TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT,
+  last_used_at BIGINT,
+  revoked_at BIGINT,
+  replaced_by VARCHAR(64) COLLATE "C"
+);
+CREATE INDEX gatehouse_api_key_owner ON gatehouse_api_key (owner_id);
+CREATE INDEX gatehouse_api_key_expires ON gatehouse_api_key (expires_at);
+CREATE INDEX gatehouse_api_key_revoked ON gatehouse_api_key (revoked_at);
+
+CREATE TABLE gatehouse_refresh_family (
+  id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  account_id VARCHAR(255) COLLATE "C" NOT NULL,
+  created_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  seen_address VARCHAR(64) COLLATE "C" NOT NULL,
+  seen_user_agent VARCHAR(256) COLLATE "C",
+  rotations INT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+CREATE INDEX gatehouse_refresh_family_account ON gatehouse_refresh_family (account_id);
+CREATE INDEX gatehouse_refresh_family_expires ON gatehouse_refresh_family (expires_at);
+
+CREATE TABLE gatehouse_refresh_token (
+  id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  family_id VARCHAR(64) COLLATE "C" NOT NULL,
+  hash VARCHAR(43) COLLATE "C" NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT,
+  successor VARCHAR(512) COLLATE "C",
+  CONSTRAINT gatehouse_refresh_token_family FOREIGN KEY (family_id)
+    REFERENCES gatehouse_refresh_family (id) ON DELETE CASCADE
+);
+CREATE INDEX gatehouse_refresh_token_family ON gatehouse_refresh_token (family_id);
+
+CREATE TABLE gatehouse_revocation (
+  login_id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  until_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT gatehouse_revocation_version UNIQUE (version)
+);
+CREATE INDEX gatehouse_revocation_until ON gatehouse_revocation (until_at);
+
+-- One row for each sequence whose numbers must become visible in their order.
+CREATE TABLE gatehouse_counter (
+  id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  current_value BIGINT NOT NULL
+);
+
+CREATE TABLE gatehouse_attempt (
+  id VARCHAR(64) COLLATE "C" NOT NULL PRIMARY KEY,
+  attempts INT NOT NULL,
+  window_ends_at BIGINT NOT NULL
+);
+CREATE INDEX gatehouse_attempt_window ON gatehouse_attempt (window_ends_at);
+
+INSERT INTO gatehouse_counter (id, current_value) VALUES ('revocation', 0);
+INSERT INTO gatehouse_schema (id, version) VALUES (1, 1);
