@@ -57,8 +57,12 @@ final class Database {
         }
     }
 
-    /** Another node may have changed what a provider's cache holds. */
+    /**
+     * Another node may have changed what a provider's cache holds. And EclipseLink reads outside of the transaction, unless told otherwise,
+     * where it meets a broken connection with three tries and pauses of five seconds.
+     */
     private static EntityManager uncached(EntityManager entities) {
+        entities.setProperty("eclipselink.transaction.join-existing", "true");
         entities.setProperty("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS);
         entities.setProperty("jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
         return entities;

@@ -41,7 +41,7 @@ public final class SchemaMigration {
         String folder;
         int present;
         try (Connection connection = dataSource.getConnection()) {
-            folder = folder(connection.getMetaData().getDatabaseProductName());
+            folder = scriptsFor(connection.getMetaData().getDatabaseProductName());
             present = version(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the database can't be asked for its schema", e);
@@ -64,7 +64,8 @@ public final class SchemaMigration {
                 .toString();
     }
 
-    private static String folder(String product) {
+    /** Where the scripts for a database are. */
+    static String scriptsFor(String product) {
         String folder = FOLDERS.get(product);
         if (folder == null) {
             throw new IllegalStateException("There are no scripts for " + product + ", only for "

@@ -13,11 +13,15 @@ record TestNode(HikariDataSource pool, EntityManagerFactory factory, Database da
     private static final int CONNECTIONS = 8;
 
     static TestNode start(String persistenceUnit, TestDatabase on) {
-        return start(persistenceUnit, on.pool(CONNECTIONS));
+        return start(persistenceUnit, TestDatabase.pool(on.url(), CONNECTIONS));
     }
 
     static TestNode start(String persistenceUnit, HikariDataSource pool) {
-        Map<String, Object> settings = new HashMap<>();
+        return start(persistenceUnit, pool, Map.of());
+    }
+
+    static TestNode start(String persistenceUnit, HikariDataSource pool, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put("jakarta.persistence.nonJtaDataSource", pool);
         // Or EclipseLink shares one session among all factories of a unit
         settings.put("eclipselink.session-name", "node-" + NUMBER.incrementAndGet());

@@ -12,22 +12,23 @@ import java.nio.file.Path;
 final class TestServers {
     private TestServers() {}
 
-    static String postgresUrl() {
-        return Postgres.URL;
+    static String postgresUrl(String database) {
+        return Postgres.SERVER.getJdbcUrl("postgres", database.equals("gatehouse") ? "postgres" : database);
     }
 
-    static String mariaDbUrl() {
-        return MariaDb.URL;
+    static String mariaDbUrl(String database) {
+        return "jdbc:mariadb://localhost:" + MariaDb.SERVER.getConfiguration().getPort() + "/" + database
+                + "?user=root";
     }
 
     private static final class Postgres {
-        static final String URL = start();
+        static final EmbeddedPostgres SERVER = start();
 
-        private static String start() {
+        private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-                return server.getJdbcUrl("postgres", "postgres");
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -44,10 +45,11 @@ final class TestServers {
 
     /** Stops by itself with the process. */
     private static final class MariaDb {
-        static final String URL = start();
+        static final DB SERVER = start();
 
-        private static String start() {
-            Path folder = Path.of("target", "mariadb").toAbsolutePath();
+        private static DB start() {
+            Path folder = Path.of("target", "mariadb-" + ProcessHandle.current().pid())
+                    .toAbsolutePath();
             DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
             config.setBaseDir(folder.resolve("base").toFile());
@@ -63,7 +65,7 @@ final class TestServers {
                 DB server = DB.newEmbeddedDB(config.build());
                 server.start();
                 server.createDB("gatehouse");
-                return "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/gatehouse?user=root";
+                return server;
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException(e);
             }

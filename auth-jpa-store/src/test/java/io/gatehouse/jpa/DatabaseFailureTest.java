@@ -1,0 +1,155 @@
+package io.gatehouse.jpa;
+
+import static io.gatehouse.jpa.StoresScene.object;
+import static io.gatehouse.jpa.StoresScene.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.gatehouse.Reply;
+import io.gatehouse.apikey.CachedApiKeyStore;
+import io.gatehouse.json.JsonObject;
+import io.gatehouse.testkit.MutableClock;
+import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.token.KeyRing;
+import io.gatehouse.token.Revocations;
+import io.gatehouse.token.SignatureAlgorithm;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database is stopped, killed, paused, or has no connection left: nobody gets in, nobody loses a login, and it ends by itself. */
+@ParameterizedClass
+@ValueSource(strings = {"hibernate", "eclipselink"})
+final class DatabaseFailureTest {
+    private static final int CONNECTIONS = 4;
+
+    @Parameter
+    String provider;
+
+    private final MutableClock clock = MutableClock.create();
+    private final KeyRing keys = KeyRing.generate(SignatureAlgorithm.ES256, clock, new SecureRandom());
+    private final PostgresProcess server = new PostgresProcess();
+    private final HikariDataSource pool = server.pool(CONNECTIONS);
+    private TestNode node;
+    private StoresScene scene;
+    private String accessToken;
+    private String refreshToken;
+    private String apiKey;
+    private String loggedOut;
+    private String usedUp;
+
+    @AfterEach
+    void stop() {
+        node.close();
+        server.close();
+    }
+
+    @Test
+    void survivesAServerThatIsStoppedAndStartedAgain() {
+        prepare();
+        server.stop();
+        refusesEverybody();
+        server.start();
+        worksAgain();
+    }
+
+    @Test
+    void survivesAServerThatIsKilledAndStartedAgain() {
+        prepare();
+        server.kill();
+        refusesEverybody();
+        server.start();
+        worksAgain();
+    }
+
+    @Test
+    void survivesAServerThatAnswersNothingForAWhile() {
+        prepare();
+        server.pause();
+        try {
+            refusesEverybody();
+        } finally {
+            server.resume();
+        }
+        worksAgain();
+    }
+
+    @Test
+    void survivesAPoolWithoutConnections() throws SQLException {
+        prepare();
+        List<Connection> taken = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            taken.add(pool.getConnection());
+        }
+        refusesEverybody();
+        for (Connection connection : taken) {
+            connection.close();
+        }
+        worksAgain();
+    }
+
+    private void prepare() {
+        SchemaMigration.migrate(pool);
+        node = TestNode.start(provider, pool);
+        scene = new StoresScene(node.transactions(), keys, clock);
+        scene.addAda();
+        JsonObject ended = object(scene.login());
+        loggedOut = text(ended, "accessToken");
+        scene.logout(loggedOut);
+        JsonObject login = object(scene.login());
+        usedUp = text(login, "refreshToken");
+        JsonObject next = object(scene.refresh(usedUp));
+        clock.advance(Duration.ofSeconds(10));
+        accessToken = text(next, "accessToken");
+        refreshToken = text(next, "refreshToken");
+        apiKey = text(scene.createKey(accessToken), "apiKey");
+        assertThat(scene.data(apiKey)).isEqualTo(200);
+        clock.advance(CachedApiKeyStore.DEFAULT_KEPT_FOR);
+    }
+
+    private void refusesEverybody() {
+        for (Reply reply : List.of(
+                scene.login(),
+                scene.call(RequestBuilder.post("/api/auth/login")
+                        .json(Map.of("email", "nobody@example.com", "password", "whatever it is"))),
+                scene.refresh(refreshToken),
+                scene.logout(accessToken))) {
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.headers()).containsKey("Retry-After");
+            assertThat(text(object(reply), "code")).isEqualTo("UNAVAILABLE");
+        }
+        assertThat(scene.data(apiKey)).as("the key is no longer remembered").isEqualTo(503);
+        assertThat(scene.me(loggedOut).status()).as("known here to be over").isNotEqualTo(200);
+        clock.advance(Revocations.MAX_STALENESS.plusSeconds(1));
+        assertThat(scene.me(accessToken).status())
+                .as("revocations can't be known any more")
+                .isEqualTo(503);
+    }
+
+    private void worksAgain() {
+        clock.advance(Revocations.POLL_INTERVAL);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(scene.login().status()).isEqualTo(200));
+        clock.advance(Revocations.POLL_INTERVAL);
+        assertThat(scene.me(accessToken).status()).isEqualTo(200);
+        assertThat(scene.data(apiKey)).isEqualTo(200);
+        assertThat(scene.me(loggedOut).status()).isEqualTo(401);
+        JsonObject next = object(scene.refresh(refreshToken));
+        assertThat(text(next, "code")).as("the login was not lost").isNull();
+        assertThat(scene.me(text(next, "accessToken")).status()).isEqualTo(200);
+        assertThat(scene.refresh(usedUp).status())
+                .as("nor is a used-up token good")
+                .isEqualTo(401);
+    }
+}

@@ -1,0 +1,130 @@
+package io.gatehouse.jpa;
+
+import static io.gatehouse.jpa.StoresScene.object;
+import static io.gatehouse.jpa.StoresScene.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.json.JsonObject;
+import io.gatehouse.testkit.MutableClock;
+import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.token.KeyRing;
+import io.gatehouse.token.SignatureAlgorithm;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whoever has a copy of the whole database has nothing to sign in with. */
+final class DumpTest {
+    private final TwoNodes nodes = TwoNodes.empty(Combination.ECLIPSELINK_POSTGRESQL);
+    private final MutableClock clock = MutableClock.create();
+    private final StoresScene scene = new StoresScene(
+            nodes.first().transactions(), KeyRing.generate(SignatureAlgorithm.ES256, clock, new SecureRandom()), clock);
+
+    /** Everything secret that a client got or sent. */
+    private final Set<String> secrets = new LinkedHashSet<>();
+
+    @Test
+    void noValueOfAnyTableIsACredential() throws SQLException {
+        journey();
+        List<String> dump = dump();
+        assertThat(dump).hasSizeGreaterThan(50);
+        for (String secret : secrets) {
+            assertThat(dump).noneMatch(value -> value.contains(secret));
+        }
+        int tried = 0;
+        for (String value : dump) {
+            if (value.isBlank() || value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+                continue;
+            }
+            for (String text : List.of(value, "gr_" + value, "gth_" + value)) {
+                tried++;
+                assertThat(scene.me(text).status()).as(text).isGreaterThanOrEqualTo(400);
+                assertThat(scene.data(text)).as(text).isGreaterThanOrEqualTo(400);
+                assertThat(scene.refresh(text).status()).as(text).isGreaterThanOrEqualTo(400);
+            }
+            // Each guess in another window, or throttling would answer
+            clock.advance(Duration.ofMinutes(6));
+            assertThat(scene.call(RequestBuilder.post("/api/auth/login")
+                                    .json(Map.of("email", "ada@example.com", "password", value)))
+                            .status())
+                    .as(value)
+                    .isEqualTo(401);
+        }
+        assertThat(tried).isGreaterThan(100);
+        assertThat(scene.login().status()).as("the right password still does").isEqualTo(200);
+    }
+
+    /** Digests joined with the ids that stand beside them have the form of tokens, and are none. */
+    @Test
+    void noIdWithItsDigestIsACredential() throws SQLException {
+        journey();
+        for (String[] row : rows("SELECT id, hash FROM gatehouse_refresh_token")) {
+            assertThat(scene.refresh("gr_" + row[0] + "." + row[1]).status()).isEqualTo(401);
+        }
+        for (String[] row : rows("SELECT id, hash FROM gatehouse_api_key")) {
+            assertThat(scene.data("gth_" + row[0] + "_" + row[1])).isEqualTo(401);
+        }
+    }
+
+    /** Something of everything: live, used up, ended. */
+    private void journey() {
+        scene.addAda();
+        secrets.add(StoresScene.PASSWORD);
+        JsonObject login = object(scene.login());
+        String accessToken = text(login, "accessToken");
+        JsonObject next = object(scene.refresh(text(login, "refreshToken")));
+        JsonObject ended = object(scene.login());
+        scene.logout(text(ended, "accessToken"));
+        JsonObject key = scene.createKey(accessToken);
+        JsonObject rotated = object(scene.call(RequestBuilder.post("/api/apikeys/" + text(key, "id") + "/rotate")
+                .bearer(accessToken)));
+        scene.data(text(rotated, "apiKey"));
+        for (JsonObject tokens : List.of(login, next, ended)) {
+            secrets.add(text(tokens, "accessToken"));
+            secrets.add(text(tokens, "refreshToken"));
+            secrets.add(text(tokens, "refreshToken").substring("gr_".length() + 23));
+        }
+        for (JsonObject made : List.of(key, rotated)) {
+            secrets.add(text(made, "apiKey"));
+            secrets.add(text(made, "apiKey").substring("gth_".length() + 17));
+        }
+    }
+
+    private List<String> dump() throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (String[] table :
+                rows("SELECT table_name, '' FROM information_schema.tables WHERE table_schema = 'public'")) {
+            for (String[] row : rows("SELECT * FROM " + table[0])) {
+                values.addAll(List.of(row));
+            }
+        }
+        return values;
+    }
+
+    private List<String[]> rows(String query) throws SQLException {
+        List<String[]> rows = new ArrayList<>();
+        try (Connection connection = nodes.first().pool().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(query)) {
+            int columns = answer.getMetaData().getColumnCount();
+            while (answer.next()) {
+                String[] row = new String[columns];
+                for (int i = 0; i < columns; i++) {
+                    String value = answer.getString(i + 1);
+                    row[i] = value == null ? "" : value;
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}
