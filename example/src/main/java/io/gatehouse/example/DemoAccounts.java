@@ -1,9 +1,9 @@
 package io.gatehouse.example;
 
 import io.gatehouse.Rejection;
+import io.gatehouse.jpa.JpaPasswordStore;
+import io.gatehouse.jpa.JpaStores;
 import io.gatehouse.login.Account;
-import io.gatehouse.memory.MemoryAccountStore;
-import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.StoredPassword;
@@ -16,23 +16,45 @@ import java.util.Set;
 /** Two accounts to try the example with. A real application has its own users and never prints a password. */
 final class DemoAccounts {
     private static final Set<String> SCOPES = Set.of("data:read", "orders:read", "orders:write");
+    private static final List<Account> ACCOUNTS = List.of(
+            new Account("ada", "ada@example.com", Set.of("user"), SCOPES, true),
+            new Account("grace", "grace@example.com", Set.of("user", "admin"), SCOPES, true));
 
     private DemoAccounts() {}
 
-    static void create(
-            Optional<String> configured,
-            MemoryAccountStore accounts,
-            MemoryPasswordStore passwords,
-            PasswordHashing hashing) {
+    /** Makes the accounts at the first start. A configured password is theirs after every start. */
+    static void create(Optional<String> configured, JpaStores stores, PasswordHashing hashing) {
         String password = configured.orElseGet(DemoAccounts::generate);
-        if (configured.isEmpty()) {
+        boolean made = false;
+        for (Account account : ACCOUNTS) {
+            stores.accounts().insert(account);
+            made |= insert(account, password, stores.passwords(), hashing);
+            configured.ifPresent(value -> require(account, value, stores.passwords(), hashing));
+        }
+        if (made && configured.isEmpty()) {
             System.out.println("The password of ada@example.com and grace@example.com, shown this once: " + password);
         }
-        for (Account account : List.of(
-                new Account("ada", "ada@example.com", Set.of("user"), SCOPES, true),
-                new Account("grace", "grace@example.com", Set.of("user", "admin"), SCOPES, true))) {
-            accounts.put(account);
-            passwords.insert(new StoredPassword(account.id(), LoginName.of(account.email()), hash(hashing, password)));
+    }
+
+    private static boolean insert(
+            Account account, String password, JpaPasswordStore passwords, PasswordHashing hashing) {
+        return passwords.findByAccount(account.id()).isEmpty()
+                && passwords.insert(
+                        new StoredPassword(account.id(), LoginName.of(account.email()), hash(hashing, password)));
+    }
+
+    private static void require(Account account, String password, JpaPasswordStore passwords, PasswordHashing hashing) {
+        StoredPassword stored = passwords.findByAccount(account.id()).orElseThrow();
+        if (!verifies(hashing, password, stored)) {
+            passwords.replace(account.id(), stored.hash(), hash(hashing, password));
+        }
+    }
+
+    private static boolean verifies(PasswordHashing hashing, String password, StoredPassword stored) {
+        try {
+            return hashing.matches(password, Optional.of(stored.hash()));
+        } catch (Rejection e) {
+            throw new IllegalStateException(e.problem().reason(), e);
         }
     }
 

@@ -8,14 +8,9 @@ import static io.gatehouse.Requirement.scopes;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.jpa.JpaStores;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
-import io.gatehouse.memory.MemoryAccountStore;
-import io.gatehouse.memory.MemoryApiKeyStore;
-import io.gatehouse.memory.MemoryAttemptStore;
-import io.gatehouse.memory.MemoryPasswordStore;
-import io.gatehouse.memory.MemoryRefreshTokenStore;
-import io.gatehouse.memory.MemoryRevocationStore;
 import io.gatehouse.password.Argon2Policy;
 import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
@@ -26,7 +21,6 @@ import io.gatehouse.token.BearerAuthentication;
 import io.gatehouse.token.JwtVerifier;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.Revocations;
-import io.gatehouse.token.SignatureAlgorithm;
 import io.gatehouse.token.TokenLogin;
 import io.gatehouse.token.TokenPolicy;
 import jakarta.servlet.ServletContext;
@@ -36,48 +30,63 @@ import jakarta.servlet.annotation.WebListener;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Wires the library when the application starts. Everything is kept in memory: a restart forgets it. */
+/** Wires the library when the application starts. Everything is kept in a database: a restart loses nothing. */
 @WebListener
 public final class ExampleApplication implements ServletContextListener {
     static final String ACCOUNTS = "example.accounts";
+    static final String ORDERS = "example.orders";
+
+    private @Nullable ExampleDatabase database;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        Settings settings = Settings.from(System.getenv());
-        MemoryAccountStore accounts = new MemoryAccountStore();
-        MemoryPasswordStore passwords = new MemoryPasswordStore();
-        PasswordHashing hashing = PasswordHashing.of(Argon2Policy.standard(), new SecureRandom());
-        DemoAccounts.create(settings.demoPassword(), accounts, passwords, hashing);
-        context.setAttribute(ACCOUNTS, accounts);
-        new AuthFilter(engine(settings, accounts, passwords, hashing)).register(context);
+        Settings settings = Settings.from(System.getenv(), context.getContextPath());
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        ExampleDatabase opened = ExampleDatabase.open(settings);
+        database = opened;
+        JpaStores stores = JpaStores.of(opened.transactions(), clock, random);
+        PasswordHashing hashing = PasswordHashing.of(Argon2Policy.standard(), random);
+        DemoAccounts.create(settings.demoPassword(), stores, hashing);
+        context.setAttribute(ACCOUNTS, stores.accounts());
+        context.setAttribute(ORDERS, new Orders(opened.factory()));
+        new AuthFilter(engine(settings, stores, hashing, clock, random)).register(context);
+    }
+
+    /** Comes after the filter has closed the engine, which writes what is not yet written. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (database != null) {
+            database.close();
+        }
     }
 
     private static AuthEngine engine(
-            Settings settings, MemoryAccountStore accounts, MemoryPasswordStore passwords, PasswordHashing hashing) {
-        Clock clock = Clock.systemUTC();
-        SecureRandom random = new SecureRandom();
-
+            Settings settings, JpaStores stores, PasswordHashing hashing, Clock clock, SecureRandom random) {
         // snippet: wiring
-        KeyRing keys = KeyRing.generate(SignatureAlgorithm.ES256, clock, random);
-        Revocations revocations = Revocations.of(new MemoryRevocationStore(), clock);
-        LoginThrottle throttle = new LoginThrottle(new MemoryAttemptStore(), clock);
+        KeyRing keys = KeyRing.of(SigningKeyFile.read(settings.signingKey(), random), clock);
+        Revocations revocations = Revocations.of(stores.revocations(), clock);
+        LoginThrottle throttle = new LoginThrottle(stores.attempts(), clock);
+        PasswordPolicy rules = PasswordPolicy.standard();
 
         TokenPolicy policy = TokenPolicy.of(settings.publicUrl(), "example-api");
-        TokenLogin tokens = TokenLogin.of(policy, keys, new MemoryRefreshTokenStore(), revocations, accounts);
+        TokenLogin tokens = TokenLogin.of(policy, keys, stores.refreshTokens(), revocations, stores.accounts());
         BearerAuthentication bearer =
                 BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock);
-        ApiKeys apiKeys = ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.standard(), clock, random);
+        ApiKeys apiKeys = ApiKeys.of(stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), clock, random);
 
         return AuthEngine.builder()
                 .use(bearer)
                 .use(apiKeys)
                 .use(tokens)
-                .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant()))
+                .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, tokens.grant()))
                 .use(PasswordChange.of(
-                        passwords, accounts, hashing, PasswordPolicy.standard(), throttle, List.of(tokens.logins())))
-                .use(LoginEndpoints.of(accounts, tokens.logins()))
+                        stores.passwords(), stores.accounts(), hashing, rules, throttle, List.of(tokens.logins())))
+                .use(LoginEndpoints.of(stores.accounts(), tokens.logins()))
+                .use(stores.purge().everyMinute())
                 .protect("/api/public/*", anyone())
                 .protect("/api/profile", login())
                 .protect("/api/data", scopes("data:read"), apiKeys)

@@ -1,5 +1,6 @@
 package io.gatehouse.example;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,52 @@ import java.util.Optional;
  *
  * @param publicUrl where clients reach the application; the issuer of its tokens
  * @param demoPassword the password of the demo accounts; generated if empty
+ * @param dataDirectory where the application keeps its files
+ * @param databaseUrl the JDBC address of the database: H2 or PostgreSQL
+ * @param databaseUser who connects to it, if the address does not say so
+ * @param databasePassword proves it
+ * @param signingKey the file of the key that signs tokens; nodes of one application share it
  */
-record Settings(String publicUrl, Optional<String> demoPassword) {
-    static Settings from(Map<String, String> environment) {
+record Settings(
+        String publicUrl,
+        Optional<String> demoPassword,
+        Path dataDirectory,
+        String databaseUrl,
+        Optional<String> databaseUser,
+        Optional<String> databasePassword,
+        Path signingKey) {
+    /**
+     * Reads the environment.
+     *
+     * @param contextPath two copies of the application on one server keep their files apart
+     */
+    static Settings from(Map<String, String> environment, String contextPath) {
         String port = environment.getOrDefault("PORT", "8080");
+        Path data = Path.of(environment.getOrDefault("DATA_DIR", "example-data"))
+                .resolve(contextPath.isEmpty() ? "ROOT" : contextPath.substring(1))
+                .toAbsolutePath();
         return new Settings(
                 environment.getOrDefault("PUBLIC_URL", "http://localhost:" + port),
-                Optional.ofNullable(environment.get("DEMO_PASSWORD")).filter(password -> !password.isBlank()));
+                given(environment, "DEMO_PASSWORD"),
+                data,
+                given(environment, "DATABASE_URL").orElse(embedded(data.resolve("database"))),
+                given(environment, "DATABASE_USER"),
+                given(environment, "DATABASE_PASSWORD"),
+                given(environment, "SIGNING_KEY_FILE").map(Path::of).orElse(data.resolve("signing-key.pem")));
+    }
+
+    /** H2 keeps the last half second in memory unless told otherwise: a used-up token would be good again after a crash. */
+    private static String embedded(Path file) {
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0";
+    }
+
+    /** Never shows a password. */
+    @Override
+    public String toString() {
+        return "Settings[" + publicUrl + "]";
+    }
+
+    private static Optional<String> given(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -21,11 +21,17 @@ final class ExampleRunner implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until it says that it listens.
+     * Starts it with no data, and waits until it says that it listens.
      *
      * @param name of the directory below {@code target/} that it works in
      */
     static ExampleRunner start(String name, Map<String, String> environment) throws IOException {
+        StockTomcat.deleteTree(Path.of("target", name).toAbsolutePath());
+        return startAgain(name, environment);
+    }
+
+    /** Starts it with the data that one of the same name has left. */
+    static ExampleRunner startAgain(String name, Map<String, String> environment) throws IOException {
         Path directory = Files.createDirectories(Path.of("target", name).toAbsolutePath());
         Path temporary = Files.createDirectories(directory.resolve("temp"));
         Map<String, String> complete = new LinkedHashMap<>(environment);
@@ -65,6 +71,11 @@ final class ExampleRunner implements AutoCloseable {
 
     Client client(Secrets secrets) {
         return new Client("http://localhost:" + port, secrets);
+    }
+
+    /** Ends it at once. */
+    void kill() {
+        process.kill();
     }
 
     @Override

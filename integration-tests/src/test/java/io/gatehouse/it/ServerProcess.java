@@ -55,7 +55,18 @@ final class ServerProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().removeAll(List.of("PORT", "PUBLIC_URL", "DEMO_PASSWORD", "JAVA_TOOL_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(
+                        "PORT",
+                        "PUBLIC_URL",
+                        "DEMO_PASSWORD",
+                        "DATA_DIR",
+                        "DATABASE_URL",
+                        "DATABASE_USER",
+                        "DATABASE_PASSWORD",
+                        "SIGNING_KEY_FILE",
+                        "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         ServerProcess server = new ServerProcess(builder.start(), output);
         Runtime.getRuntime().addShutdownHook(server.atExit);
@@ -103,6 +114,12 @@ final class ServerProcess implements AutoCloseable {
         } catch (ConditionTimeoutException | IllegalStateException e) {
             throw new AssertionError(what + ": not so. The server says:\n" + output(), e);
         }
+    }
+
+    /** Ends it at once, as the kernel does when memory is short. */
+    void kill() {
+        process.destroyForcibly();
+        close();
     }
 
     @Override

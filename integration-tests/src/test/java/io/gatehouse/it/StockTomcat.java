@@ -200,7 +200,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         return text.replace(old, replacement);
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (Files.exists(root)) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
