@@ -16,6 +16,7 @@ module io.gatehouse {
     exports io.gatehouse.password;
     exports io.gatehouse.secret;
     exports io.gatehouse.servlet;
+    exports io.gatehouse.session;
     exports io.gatehouse.token;
     exports io.gatehouse;
 }

@@ -26,6 +26,7 @@ public final class AuthEngine implements AutoCloseable {
     private final CredentialFinder credentials;
     private final SameSiteGuard sameSite;
     private final TransportGuard transport;
+    private final Optional<LoginPage> loginPage;
     private final Events events;
     private final List<AuthFeature> features;
     private final List<Route> described;
@@ -37,9 +38,21 @@ public final class AuthEngine implements AutoCloseable {
         credentials = new CredentialFinder(plan.authenticators());
         sameSite = new SameSiteGuard(plan.allowedOrigins());
         transport = new TransportGuard(plan.plainHttpAllowed());
+        loginPage = plan.loginPage();
         events = new Events(plan.clock(), plan.listener());
         features = plan.features();
         described = plan.describedRoutes();
+        loginPage.ifPresent(this::requireOpen);
+    }
+
+    /** Else browsers would be sent there from there, again and again. */
+    private void requireOpen(LoginPage page) {
+        PathRules rule = rules.find(page.path());
+        Route route = rule == null ? otherwise : rule.find("GET");
+        if (route == null || !route.requirement().open()) {
+            throw new IllegalArgumentException(
+                    "the login page " + page.path() + " needs sign-in itself: open it by a rule");
+        }
     }
 
     /**
@@ -90,7 +103,7 @@ public final class AuthEngine implements AutoCloseable {
         Problem problem = cause instanceof StoreUnavailableException
                 ? Problem.unavailable("see the log")
                 : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
-        return new Decision.Answer(Refusals.reply(problem, List.of(), null));
+        return new Decision.Answer(Refusals.reply(problem, List.of(), null, Optional.empty()));
     }
 
     /**
@@ -246,7 +259,13 @@ public final class AuthEngine implements AutoCloseable {
 
     private Decision.Answer answer(AuthRequest request, Refused refused) {
         events.refused(request, refused.problem());
-        Reply reply = Refusals.reply(refused.problem(), refused.route().accepted(), refused.authenticator());
+        Optional<LoginPage> page = loginPage.filter(it -> LoginPage.helps(refused.problem(), refused.authenticator()));
+        Reply reply = page.flatMap(it -> it.redirect(request))
+                .orElseGet(() -> Refusals.reply(
+                        refused.problem(),
+                        refused.route().accepted(),
+                        refused.authenticator(),
+                        page.map(it -> it.uri(request))));
         return new Decision.Answer(withCookies(reply, refused.cookies()));
     }
 

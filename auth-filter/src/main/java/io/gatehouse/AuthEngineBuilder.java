@@ -27,6 +27,7 @@ public final class AuthEngineBuilder {
     private Clock clock;
     private AuthEvent.Listener listener = event -> {};
     private boolean plainHttpAllowed;
+    private Optional<LoginPage> loginPage = Optional.empty();
 
     AuthEngineBuilder(Clock clock) {
         this.clock = clock;
@@ -86,6 +87,19 @@ public final class AuthEngineBuilder {
             throw new IllegalArgumentException("\"" + origin + "\" has the default port, which browsers leave out");
         }
         allowedOrigins.add(origin);
+        return this;
+    }
+
+    /**
+     * Names the page where people sign in, which a rule must open. A browser that goes to a page that needs sign-in is sent there, with
+     * the way back in the parameter {@code returnTo}; every other client gets the 401, with the page's address in {@code loginUri}.
+     *
+     * @param path the page's path within the application
+     * @return this
+     * @throws IllegalArgumentException if it is no path
+     */
+    public AuthEngineBuilder loginPage(String path) {
+        loginPage = Optional.of(new LoginPage(path));
         return this;
     }
 
@@ -231,6 +245,10 @@ public final class AuthEngineBuilder {
 
     Set<String> allowedOrigins() {
         return Set.copyOf(allowedOrigins);
+    }
+
+    Optional<LoginPage> loginPage() {
+        return loginPage;
     }
 
     boolean plainHttpAllowed() {

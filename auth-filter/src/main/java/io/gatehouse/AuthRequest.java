@@ -56,6 +56,24 @@ public interface AuthRequest {
     byte[] body(int limit) throws Rejection;
 
     /**
+     * The query string, as sent.
+     *
+     * @return the text after the question mark; empty if there is none
+     */
+    default String query() {
+        return "";
+    }
+
+    /**
+     * Where the application stands on its server.
+     *
+     * @return the path that comes before {@link #path} in addresses, for instance {@code /shop}; empty for the root
+     */
+    default String contextPath() {
+        return "";
+    }
+
+    /**
      * The origin that the client addressed, in the form of RFC 6454 section 6.2: lower case, default port left out.
      *
      * @return for instance {@code https://shop.example}

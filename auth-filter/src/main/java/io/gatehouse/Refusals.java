@@ -20,8 +20,10 @@ final class Refusals {
      *
      * @param accepted the schemes that the route invites
      * @param judged the scheme whose credential is the matter of the problem, if any
+     * @param loginUri where people sign in, if that helps
      */
-    static Reply reply(Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged) {
+    static Reply reply(
+            Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged, Optional<String> loginUri) {
         ProblemType type = problem.type();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.uri());
@@ -29,6 +31,7 @@ final class Refusals {
         body.put("status", type.status());
         body.put("detail", problem.detail());
         body.put("code", type.code());
+        loginUri.ifPresent(uri -> body.put("loginUri", uri));
         Map<String, List<String>> headers = new LinkedHashMap<>();
         problem.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         List<String> challenges = challenges(problem, accepted, judged);

@@ -17,6 +17,7 @@ import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.password.PasswordPolicy;
+import io.gatehouse.session.Sessions;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.Revocations;
 import io.gatehouse.token.SignatureAlgorithm;
@@ -100,6 +101,8 @@ class OpenApiDocumentTest {
                 .use(PasswordChange.of(
                         passwords, accounts, hashing, PasswordPolicy.standard(), throttle, List.of(tokens.logins())))
                 .use(LoginEndpoints.of(accounts, tokens.logins()))
+                .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant())
+                        .withPath(Sessions.LOGIN_PATH))
                 .build();
     }
 

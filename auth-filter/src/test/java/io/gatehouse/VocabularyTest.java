@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class VocabularyTest {
 
         @Test
         void neverReachesTheClient() {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "audience was x"), List.of(), null);
+            Reply reply = Refusals.reply(Problem.of(TYPE, "audience was x"), List.of(), null, Optional.empty());
             assertThat(reply.body()).doesNotContain("audience");
             assertThat(reply.headers().toString()).doesNotContain("audience");
         }
@@ -89,7 +90,7 @@ class VocabularyTest {
     class Refusal {
         @Test
         void hasTheMembersOfRfc9457InOrder() throws Exception {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null);
+            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty());
             JsonObject body = Json.parseObject(reply.body().getBytes(StandardCharsets.UTF_8));
             assertThat(new ArrayList<>(body.members().entrySet()))
                     .containsExactly(
@@ -102,7 +103,7 @@ class VocabularyTest {
 
         @Test
         void isKeptByNoCacheAndInertInABrowser() {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null);
+            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty());
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.headers())
                     .containsEntry("Content-Type", List.of("application/problem+json;charset=UTF-8"))
@@ -114,7 +115,8 @@ class VocabularyTest {
 
         @Test
         void escapesMarkupInItsDetail() {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "r").withDetail("</script><b>\"\u2028&"), List.of(), null);
+            Reply reply = Refusals.reply(
+                    Problem.of(TYPE, "r").withDetail("</script><b>\"\u2028&"), List.of(), null, Optional.empty());
             assertThat(reply.body()).doesNotContain("<", ">", "&", "\u2028");
         }
 
@@ -124,17 +126,18 @@ class VocabularyTest {
             FakeAuthenticator cookie = FakeAuthenticator.ofCookie("cookie", "c");
             FakeAuthenticator token = FakeAuthenticator.ofHeader("token", "T");
             FakeAuthenticator key = FakeAuthenticator.ofHeader("key", "K");
-            assertThat(challenges(Refusals.reply(problem, List.of(), null))).hasSize(1);
-            assertThat(challenges(Refusals.reply(problem, List.of(cookie), cookie)))
+            assertThat(challenges(Refusals.reply(problem, List.of(), null, Optional.empty())))
                     .hasSize(1);
-            assertThat(challenges(Refusals.reply(problem, List.of(cookie, token, key), token)))
+            assertThat(challenges(Refusals.reply(problem, List.of(cookie), cookie, Optional.empty())))
+                    .hasSize(1);
+            assertThat(challenges(Refusals.reply(problem, List.of(cookie, token, key), token, Optional.empty())))
                     .containsExactly("token realm=\"test\", error=\"SOME_CODE\"", "key realm=\"test\"");
         }
 
         @Test
         void invitesNobodyWhenTheServerFailed() {
             FakeAuthenticator token = FakeAuthenticator.ofHeader("token", "T");
-            assertThat(challenges(Refusals.reply(Problem.unavailable("r"), List.of(token), token)))
+            assertThat(challenges(Refusals.reply(Problem.unavailable("r"), List.of(token), token, Optional.empty())))
                     .isEmpty();
         }
 

@@ -3,6 +3,7 @@ package io.gatehouse.apikey;
 import io.gatehouse.Identity;
 import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
+import io.gatehouse.cache.LastUses;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.secret.SecretHash;

@@ -4,6 +4,7 @@ import io.gatehouse.AuthFeature;
 import io.gatehouse.Authenticator;
 import io.gatehouse.Endpoint;
 import io.gatehouse.PathPattern;
+import io.gatehouse.cache.LastUses;
 import io.gatehouse.login.AccountStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,7 +76,7 @@ public final class ApiKeys implements AuthFeature {
     public static ApiKeys of(
             ApiKeyStore store, AccountStore accounts, ApiKeyPolicy policy, Clock clock, SecureRandom random) {
         Clock millis = Clock.tick(clock, Duration.ofMillis(1));
-        LastUses lastUses = new LastUses(store, policy.flushInterval(), millis.instant());
+        LastUses lastUses = new LastUses(store::touch, policy.flushInterval(), millis.instant());
         ApiKeyVerifier verifier = new ApiKeyVerifier(store, accounts, policy, lastUses, millis);
         return new ApiKeys(
                 store,

@@ -5,6 +5,7 @@ import io.gatehouse.Endpoint;
 import io.gatehouse.Identity;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
+import io.gatehouse.cache.LastUses;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ record ListApiKeysEndpoint(String path, ApiKeyStore store, LastUses lastUses, Cl
         return Reply.json(
                 200,
                 store.ownedBy(ownerId, clock.instant()).stream()
-                        .map(lastUses::complete)
+                        .map(key -> lastUses.latest(key.id()).map(key::used).orElse(key))
                         .map(ApiKey::toJson)
                         .toList());
     }

@@ -1,6 +1,7 @@
 package io.gatehouse.login;
 
 import io.gatehouse.AuthRequest;
+import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 
 /** What a login hands out: tokens or a session cookie. Safe for any number of threads. */
@@ -12,7 +13,8 @@ public interface Grant {
      * @param account the account; enabled
      * @param request the request that proved it; tells address and user agent
      * @return 200 with the credential; not to be logged
+     * @throws Rejection if this request or account gets none now, though it has proved itself
      * @throws io.gatehouse.StoreUnavailableException if the login can't be stored
      */
-    Reply issue(Account account, AuthRequest request);
+    Reply issue(Account account, AuthRequest request) throws Rejection;
 }

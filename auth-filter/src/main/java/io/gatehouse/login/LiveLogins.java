@@ -1,6 +1,8 @@
 package io.gatehouse.login;
 
+import io.gatehouse.AuthRequest;
 import io.gatehouse.Identity;
+import io.gatehouse.Reply;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,18 @@ public interface LiveLogins {
      */
     default Optional<Presented> findPresented(String refreshToken) {
         return Optional.empty();
+    }
+
+    /**
+     * Completes the answer to a logout by a credential of this kind: a cookie is deleted in the browser too.
+     *
+     * @param caller whose login was ended
+     * @param request the logout
+     * @param reply the answer so far
+     * @return the answer
+     */
+    default Reply afterLogout(Identity caller, AuthRequest request, Reply reply) {
+        return reply;
     }
 
     /**

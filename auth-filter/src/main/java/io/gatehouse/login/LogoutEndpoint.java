@@ -58,6 +58,9 @@ record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint 
         if (caller.isPresent()) {
             endOwn(caller.get(), everywhere);
             reply = reply.withFact(AuthEvent.Type.LOGOUT, own.orElseThrow().accountId());
+            for (LiveLogins kind : logins) {
+                reply = kind.afterLogout(caller.get(), request, reply);
+            }
         }
         return reply;
     }

@@ -185,6 +185,7 @@ public final class AuthFilter implements Filter {
     private static Optional<Decision.Allow> obey(
             Decision decision, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (decision instanceof Decision.Answer answer) {
+            ContainerSession.follow(answer.reply(), request);
             ReplyWriter.write(answer.reply(), request.getMethod(), response);
             return Optional.empty();
         }

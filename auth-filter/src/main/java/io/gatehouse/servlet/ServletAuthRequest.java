@@ -59,6 +59,17 @@ final class ServletAuthRequest implements AuthRequest {
     }
 
     @Override
+    public String query() {
+        String query = request.getQueryString();
+        return query == null ? "" : query;
+    }
+
+    @Override
+    public String contextPath() {
+        return request.getServletContext().getContextPath();
+    }
+
+    @Override
     public byte[] body(int limit) throws Rejection {
         byte[] read = body;
         if (read == null) {

@@ -70,8 +70,8 @@ enum Container {
             server.addConnector(connector);
             ContextHandlerCollection contexts = new ContextHandlerCollection();
             for (App app : apps) {
-                ServletContextHandler context =
-                        new ServletContextHandler(app.contextPath().isEmpty() ? "/" : app.contextPath());
+                ServletContextHandler context = new ServletContextHandler(
+                        app.contextPath().isEmpty() ? "/" : app.contextPath(), ServletContextHandler.SESSIONS);
                 context.setBaseResourceAsPath(app.files());
                 context.setWelcomeFiles(new String[] {App.WELCOME_FILE});
                 context.addServlet(org.eclipse.jetty.ee10.servlet.DefaultServlet.class, "/");

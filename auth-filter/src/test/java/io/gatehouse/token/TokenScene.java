@@ -2,6 +2,7 @@ package io.gatehouse.token;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Decision;
+import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
 import io.gatehouse.json.Json;
@@ -60,12 +61,16 @@ final class TokenScene {
     }
 
     JsonObject signIn(Account account) {
-        return object(tokens.grant()
-                .issue(
-                        account,
-                        RequestBuilder.post("/api/auth/login")
-                                .header("User-Agent", "curl/8")
-                                .build()));
+        try {
+            return object(tokens.grant()
+                    .issue(
+                            account,
+                            RequestBuilder.post("/api/auth/login")
+                                    .header("User-Agent", "curl/8")
+                                    .build()));
+        } catch (Rejection e) {
+            throw new AssertionError(e.problem().reason(), e);
+        }
     }
 
     Reply refresh(String token) {

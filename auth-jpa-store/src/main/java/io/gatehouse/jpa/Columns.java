@@ -15,6 +15,8 @@ final class Columns {
     /** The longest key of any table. */
     private static final int MAX_KEY = 320;
 
+    private static final int MAX_ADDRESS = 64;
+
     private Columns() {}
 
     /**
@@ -34,6 +36,11 @@ final class Columns {
             }
         }
         return true;
+    }
+
+    /** An address with its zone fits; whatever else a proxy may name is cut. */
+    static String address(String address) {
+        return address.substring(0, Math.min(address.length(), MAX_ADDRESS));
     }
 
     /** Milliseconds since the epoch: providers cut, round or serialize instants, each in its own way. */

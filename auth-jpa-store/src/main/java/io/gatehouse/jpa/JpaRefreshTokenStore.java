@@ -132,7 +132,7 @@ final class JpaRefreshTokenStore implements RefreshTokenStore {
                         + " f.seenUserAgent = :userAgent, f.rotations = f.rotations + 1, f.expiresAt = :expiresAt"
                         + " where f.id = :id")
                 .setParameter("seenAt", seen.at().toEpochMilli())
-                .setParameter("address", RefreshRows.address(seen))
+                .setParameter("address", Columns.address(seen.address()))
                 .setParameter("userAgent", seen.userAgent().orElse(null))
                 .setParameter("expiresAt", successor.expiresAt().toEpochMilli())
                 .setParameter("id", successor.familyId())

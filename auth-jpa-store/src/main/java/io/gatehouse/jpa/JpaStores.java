@@ -4,6 +4,8 @@ import io.gatehouse.apikey.ApiKeyStore;
 import io.gatehouse.apikey.CachedApiKeyStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.CachedAccountStore;
+import io.gatehouse.session.CachedSessionStore;
+import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
 import io.gatehouse.token.RevocationStore;
 import java.security.SecureRandom;
@@ -19,7 +21,7 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>The persistence unit names {@value #MAPPING_FILE} in a {@code <mapping-file>}; the tables are made before by {@link
- * SchemaMigration} or by its scripts. What is read for each request (API keys and accounts) is kept in memory for a few seconds: see
+ * SchemaMigration} or by its scripts. What is read for each request (API keys, sessions and accounts) is kept in memory for a few seconds: see
  * {@link #withReadsKeptFor}. Any method of any store throws {@link io.gatehouse.StoreUnavailableException} if the database fails.
  *
  * <p>How long a request waits for a database that doesn't answer is decided by the data source: set a time-out for getting a connection
@@ -34,6 +36,7 @@ public final class JpaStores {
     private final SecureRandom random;
     private final JpaAccountStore accounts;
     private final ApiKeyStore apiKeys;
+    private final SessionStore sessions;
 
     private JpaStores(Database database, Duration keptFor, Clock clock, SecureRandom random) {
         this.database = database;
@@ -42,6 +45,7 @@ public final class JpaStores {
         CachedAccountStore reads = CachedAccountStore.of(new AccountQuery(database), keptFor, clock);
         this.accounts = new JpaAccountStore(database, reads);
         this.apiKeys = CachedApiKeyStore.of(new JpaApiKeyStore(database, reads), keptFor, clock);
+        this.sessions = CachedSessionStore.of(new JpaSessionStore(database, reads), keptFor, clock);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class JpaStores {
     }
 
     /**
-     * Changes how long API keys and accounts are kept in memory after they were read: for so long may a revoked key or a disabled
+     * Changes how long API keys, sessions and accounts are kept in memory after they were read: for so long may a revoked key or a disabled
      * account go on working on other nodes. Changes through these stores are seen on this node at once.
      *
      * @param keptFor zero to one minute; zero reads them at each request
@@ -109,6 +113,15 @@ public final class JpaStores {
     }
 
     /**
+     * Sessions of browsers.
+     *
+     * @return the one store of sessions
+     */
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    /**
      * Ended logins, as {@link io.gatehouse.token.Revocations} asks for them once a second.
      *
      * @return the store
@@ -132,6 +145,6 @@ public final class JpaStores {
      * @return the job; give {@link Purge#everyMinute} to the engine, or run it with a scheduler of your own
      */
     public Purge purge() {
-        return new Purge(database, clock, random);
+        return new Purge(database, sessions, clock, random);
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.jpa;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.secret.OpaqueToken;
+import io.gatehouse.session.SessionStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is over: expired logins, revocations and counters, and API keys that ended more than {@link #KEEP_ENDED_KEYS} ago. One
+ * Deletes what is over: expired logins and sessions, revocations and counters, and API keys that ended more than {@link #KEEP_ENDED_KEYS} ago. One
  * node does it at a time; the others find the job taken. Rows go in transactions of at most 500, and at most {@value #MAX_ROWS} of each
  * kind in one round. Safe for any number of threads.
  */
@@ -27,11 +28,13 @@ public final class Purge {
     private static final String JOB = "purge";
 
     private final Database database;
+    private final SessionStore sessions;
     private final Clock clock;
     private final String node;
 
-    Purge(Database database, Clock clock, SecureRandom random) {
+    Purge(Database database, SessionStore sessions, Clock clock, SecureRandom random) {
         this.database = database;
+        this.sessions = sessions;
         this.clock = clock;
         this.node = OpaqueToken.newId(random);
     }
@@ -76,6 +79,7 @@ public final class Purge {
 
     private int deleteAll(Instant now) {
         return new JpaRefreshTokenStore(database).deleteExpired(now, MAX_ROWS)
+                + sessions.deleteExpired(now, MAX_ROWS)
                 + new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS)
                 + deleteAttempts(now)
                 + deleteKeys("expiresAt", now)

@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Logins by tokens, as rows and as records. */
 final class RefreshRows {
-    /** Longer than any address in text, with its zone. */
-    private static final int MAX_ADDRESS = 64;
-
     private RefreshRows() {}
 
     static RefreshFamilyRow row(RefreshFamily family) {
@@ -21,7 +18,7 @@ final class RefreshRows {
         row.createdAt = family.createdAt().toEpochMilli();
         row.endsAt = family.endsAt().toEpochMilli();
         row.seenAt = family.seen().at().toEpochMilli();
-        row.seenAddress = address(family.seen());
+        row.seenAddress = Columns.address(family.seen().address());
         row.seenUserAgent = family.seen().userAgent().orElse(null);
         row.rotations = family.rotations();
         row.expiresAt = family.expiresAt().toEpochMilli();
@@ -60,10 +57,5 @@ final class RefreshRows {
                 Columns.instant(row.usedAt)
                         .flatMap(at -> Optional.ofNullable(row.successor)
                                 .map(successor -> new RefreshToken.Used(at, new SealedText(successor)))));
-    }
-
-    static String address(RefreshFamily.Seen seen) {
-        String address = seen.address();
-        return address.substring(0, Math.min(address.length(), MAX_ADDRESS));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Every store interface on Jakarta Persistence 3.1: accounts, passwords, API keys, refresh tokens, revocations and counters of attempts
+ * Every store interface on Jakarta Persistence 3.1: accounts, passwords, API keys, refresh tokens, sessions, revocations and counters of attempts
  * survive restarts and are shared by all nodes.
  *
  * <p>Entry type: {@link io.gatehouse.jpa.JpaStores}, over {@link io.gatehouse.jpa.ResourceLocalTransactions} or {@link

@@ -124,17 +124,27 @@ final class QueryPlansTest {
         all.put("forgive an attempt", on -> new JpaAttemptStore(on).forgive("7"));
         all.put("forget attempts", on -> new JpaAttemptStore(on).clear("7"));
         all.put("expired logins", on -> new JpaRefreshTokenStore(on).deleteExpired(Instant.ofEpochMilli(10), 3));
+        all.put("a session with its account", on -> sessions(on).find("7"));
+        all.put("sessions of an account", on -> sessions(on).liveSessionsOf("7", NOW));
+        all.put("end a session", on -> sessions(on).delete("7"));
+        all.put("sessions in use", on -> sessions(on).touch(Map.of("7", NOW), Duration.ofHours(1)));
+        all.put("expired sessions", on -> sessions(on).deleteExpired(Instant.ofEpochMilli(10), 3));
         all.put("expired revocations", on -> new JpaRevocationStore(on).deleteExpired(Instant.ofEpochMilli(10), 3));
         all.put(
                 "all the rest that expires",
                 on -> new Purge(
                                 on,
+                                sessions(on),
                                 Clock.fixed(
                                         Instant.ofEpochMilli(10).plus(Purge.KEEP_ENDED_KEYS),
                                         Clock.systemUTC().getZone()),
                                 new SecureRandom())
                         .run());
         return all;
+    }
+
+    private static JpaSessionStore sessions(Database on) {
+        return new JpaSessionStore(on, TestReads.none(on));
     }
 
     private static void fill(HikariDataSource pool, TestDatabase on) throws SQLException {
@@ -153,12 +163,21 @@ final class QueryPlansTest {
                         + series,
                 "INSERT INTO gatehouse_refresh_token SELECT CONCAT(n, ''), CONCAT(n, ''), '"
                         + SecretHash.of("x").encoded() + "', n, NULL, NULL FROM " + series,
+                "INSERT INTO gatehouse_session SELECT CONCAT(n, ''), '"
+                        + SecretHash.of("x").encoded() + "', CONCAT(n, ''), n, n, n, n, 'here', NULL FROM " + series,
                 "INSERT INTO gatehouse_revocation SELECT CONCAT(n, ''), n, n FROM " + series,
                 "INSERT INTO gatehouse_attempt SELECT CONCAT(n, ''), 1, n FROM " + series));
         commands.add("UPDATE gatehouse_counter SET current_value = " + ROWS);
         String analyze = on == TestDatabase.POSTGRESQL ? "ANALYZE gatehouse_" : "ANALYZE TABLE gatehouse_";
-        for (String table :
-                List.of("account", "password", "api_key", "refresh_family", "refresh_token", "revocation", "attempt")) {
+        for (String table : List.of(
+                "account",
+                "password",
+                "api_key",
+                "refresh_family",
+                "refresh_token",
+                "session",
+                "revocation",
+                "attempt")) {
             commands.add(analyze + table);
         }
         try (Connection connection = pool.getConnection();

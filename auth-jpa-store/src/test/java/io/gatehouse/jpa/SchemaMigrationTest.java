@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SchemaMigrationTest {
     private static final String V1 = "V1__stores.sql";
     private static final String V2 = "V2__jobs.sql";
+    private static final String V3 = "V3__sessions.sql";
 
     @Parameter
     TestDatabase on;
@@ -87,6 +88,7 @@ final class SchemaMigrationTest {
         onEmptyDatabase(pool -> {
             Scripts.run(pool, script(V1));
             Scripts.run(pool, script(V2));
+            Scripts.run(pool, script(V3));
             assertThat(opened(pool)).isEmpty();
             SchemaMigration.migrate(pool);
             assertThat(opened(pool)).isEmpty();
@@ -97,7 +99,7 @@ final class SchemaMigrationTest {
     void saysWhatToRunWhereThereAreNoTables() {
         onEmptyDatabase(pool -> assertThat(opened(pool))
                 .hasValueSatisfying(message -> assertThat(message)
-                        .contains("has no schema of Gatehouse", "SchemaMigration.migrate(dataSource)", V1, V2)));
+                        .contains("has no schema of Gatehouse", "SchemaMigration.migrate(dataSource)", V1, V2, V3)));
     }
 
     @Test
@@ -106,7 +108,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V1));
             assertThat(opened(pool))
                     .hasValueSatisfying(message -> assertThat(message)
-                            .contains("version 1 of Gatehouse's schema, but version 2 is needed", V2)
+                            .contains("version 1 of Gatehouse's schema, but version 3 is needed", V2, V3)
                             .doesNotContain(V1));
         });
     }

@@ -19,6 +19,7 @@ record TwoNodes(TestNode first, TestNode second) {
     private static final List<String> TABLES = List.of(
             "gatehouse_refresh_token",
             "gatehouse_refresh_family",
+            "gatehouse_session",
             "gatehouse_api_key",
             "gatehouse_revocation",
             "gatehouse_attempt",

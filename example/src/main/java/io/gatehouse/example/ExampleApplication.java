@@ -17,6 +17,7 @@ import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.password.PasswordPolicy;
 import io.gatehouse.servlet.AuthFilter;
+import io.gatehouse.session.Sessions;
 import io.gatehouse.token.BearerAuthentication;
 import io.gatehouse.token.JwtVerifier;
 import io.gatehouse.token.KeyRing;
@@ -76,23 +77,32 @@ public final class ExampleApplication implements ServletContextListener {
         TokenLogin tokens = TokenLogin.of(policy, keys, stores.refreshTokens(), revocations, stores.accounts());
         BearerAuthentication bearer =
                 BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock);
+        Sessions sessions = Sessions.of(stores.sessions(), stores.accounts(), settings.sessionPolicy(), clock, random);
         ApiKeys apiKeys = ApiKeys.of(stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), clock, random);
 
         return AuthEngine.builder()
                 .use(bearer)
                 .use(apiKeys)
+                .use(sessions)
                 .use(tokens)
                 .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, tokens.grant()))
+                .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, sessions.grant())
+                        .withPath(Sessions.LOGIN_PATH))
                 .use(PasswordChange.of(
-                        stores.passwords(), stores.accounts(), hashing, rules, throttle, List.of(tokens.logins())))
-                .use(LoginEndpoints.of(stores.accounts(), tokens.logins()))
+                        stores.passwords(),
+                        stores.accounts(),
+                        hashing,
+                        rules,
+                        throttle,
+                        List.of(tokens.logins(), sessions.logins())))
+                .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .use(stores.purge().everyMinute())
                 .protect("/api/public/*", anyone())
                 .protect("/api/profile", login())
                 .protect("/api/data", scopes("data:read"), apiKeys)
                 .protect("GET /api/orders", scopes("orders:read"), bearer, apiKeys)
                 .protect("POST /api/orders", scopes("orders:write"), bearer, apiKeys)
-                .protect("/api/admin", role("admin"), bearer)
+                .protect("/api/admin", role("admin"), bearer, sessions)
                 .build(); // everything else: signed in
         // end
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.example;
 
+import io.gatehouse.session.SessionPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,12 @@ record Settings(
                 given(environment, "DATABASE_USER"),
                 given(environment, "DATABASE_PASSWORD"),
                 given(environment, "SIGNING_KEY_FILE").map(Path::of).orElse(data.resolve("signing-key.pem")));
+    }
+
+    /** On this machine the cookie may go over plain http. */
+    SessionPolicy sessionPolicy() {
+        SessionPolicy policy = SessionPolicy.standard();
+        return publicUrl.startsWith("http:") ? policy.allowInsecureHttpOnLocalhost() : policy;
     }
 
     /** H2 keeps the last half second in memory unless told otherwise: a used-up token would be good again after a crash. */

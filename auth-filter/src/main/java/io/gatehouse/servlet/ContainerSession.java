@@ -1,0 +1,33 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.AuthEvent;
+import io.gatehouse.Reply;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+/**
+ * What becomes of the container's own session, if the application uses one: at a login by cookie it gets another id, so that nobody
+ * who knew the id before shares it (session fixation); at a logout by cookie it ends.
+ */
+final class ContainerSession {
+    private ContainerSession() {}
+
+    static void follow(Reply reply, HttpServletRequest request) {
+        if (reply.cookies().isEmpty()) {
+            return;
+        }
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return;
+        }
+        if (has(reply, AuthEvent.Type.LOGIN)) {
+            request.changeSessionId();
+        } else if (has(reply, AuthEvent.Type.LOGOUT)) {
+            session.invalidate();
+        }
+    }
+
+    private static boolean has(Reply reply, AuthEvent.Type type) {
+        return reply.facts().stream().anyMatch(fact -> fact.type() == type);
+    }
+}

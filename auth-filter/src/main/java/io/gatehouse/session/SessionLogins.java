@@ -1,0 +1,54 @@
+package io.gatehouse.session;
+
+import io.gatehouse.AuthRequest;
+import io.gatehouse.Identity;
+import io.gatehouse.Reply;
+import io.gatehouse.SetCookie;
+import io.gatehouse.login.LiveLogin;
+import io.gatehouse.login.LiveLogins;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The sessions, listed and ended. */
+record SessionLogins(SessionStore store, SessionVerifier verifier, SessionCookie cookie, Clock clock)
+        implements LiveLogins {
+    @Override
+    public List<LiveLogin> of(String accountId) {
+        return store.liveSessionsOf(accountId, clock.instant()).stream()
+                .map(verifier::complete)
+                .map(session -> new LiveLogin(
+                        session.id(),
+                        SessionAuthentication.SCHEME,
+                        session.createdAt(),
+                        session.lastSeenAt(),
+                        session.expiresAt(),
+                        session.address(),
+                        session.userAgent()))
+                .toList();
+    }
+
+    @Override
+    public boolean end(String accountId, String loginId) {
+        Optional<Session> session = store.find(loginId);
+        return session.isPresent() && session.get().accountId().equals(accountId) && store.delete(loginId);
+    }
+
+    @Override
+    public void endAll(String accountId, Optional<String> except) {
+        for (Session session : store.liveSessionsOf(accountId, clock.instant())) {
+            if (!except.equals(Optional.of(session.id()))) {
+                store.delete(session.id());
+            }
+        }
+    }
+
+    @Override
+    public Reply afterLogout(Identity caller, AuthRequest request, Reply reply) {
+        if (!caller.scheme().equals(SessionAuthentication.SCHEME)) {
+            return reply;
+        }
+        SetCookie cleared = cookie.cleared(request);
+        return reply.withCookie(cleared).withHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+}
