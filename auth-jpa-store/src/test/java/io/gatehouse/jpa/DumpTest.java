@@ -45,11 +45,12 @@ final class DumpTest {
             if (value.isBlank() || value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
                 continue;
             }
-            for (String text : List.of(value, "gr_" + value, "gth_" + value)) {
+            for (String text : List.of(value, "gr_" + value, "gth_" + value, "gs_" + value)) {
                 tried++;
                 assertThat(scene.me(text).status()).as(text).isGreaterThanOrEqualTo(400);
                 assertThat(scene.data(text)).as(text).isGreaterThanOrEqualTo(400);
                 assertThat(scene.refresh(text).status()).as(text).isGreaterThanOrEqualTo(400);
+                assertThat(scene.meByCookie(text).status()).as(text).isGreaterThanOrEqualTo(400);
             }
             // Each guess in another window, or throttling would answer
             clock.advance(Duration.ofMinutes(6));
@@ -70,6 +71,9 @@ final class DumpTest {
         for (String[] row : rows("SELECT id, hash FROM gatehouse_refresh_token")) {
             assertThat(scene.refresh("gr_" + row[0] + "." + row[1]).status()).isEqualTo(401);
         }
+        for (String[] row : rows("SELECT id, hash FROM gatehouse_session")) {
+            assertThat(scene.meByCookie("gs_" + row[0] + "." + row[1]).status()).isEqualTo(401);
+        }
         for (String[] row : rows("SELECT id, hash FROM gatehouse_api_key")) {
             assertThat(scene.data("gth_" + row[0] + "_" + row[1])).isEqualTo(401);
         }
@@ -84,6 +88,10 @@ final class DumpTest {
         JsonObject next = object(scene.refresh(text(login, "refreshToken")));
         JsonObject ended = object(scene.login());
         scene.logout(text(ended, "accessToken"));
+        String cookie = scene.sessionLogin();
+        assertThat(scene.meByCookie(cookie).status()).isEqualTo(200);
+        secrets.add(cookie);
+        secrets.add(cookie.substring("gs_".length() + 23));
         JsonObject key = scene.createKey(accessToken);
         JsonObject rotated = object(scene.call(RequestBuilder.post("/api/apikeys/" + text(key, "id") + "/rotate")
                 .bearer(accessToken)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.apikey.ApiKey;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.secret.SecretHash;
+import io.gatehouse.session.Session;
 import io.gatehouse.testkit.MutableClock;
 import io.gatehouse.testkit.Race;
 import io.gatehouse.token.RefreshFamily;
@@ -60,12 +61,16 @@ final class PurgeTest {
         insertKey("Key000000Revoked", Optional.empty());
         stores.apiKeys().revoke("Key000000Revoked", "ada", clock.instant());
         insertKey("Key000000000Live", Optional.empty());
+        insertSession(Duration.ofDays(1));
+        String liveSession = insertSession(Duration.ofDays(40));
         clock.advance(Duration.ofDays(2));
-        assertThat(here.run()).as("a login with its token counts once").isEqualTo(3);
+        assertThat(here.run()).as("a login with its token counts once").isEqualTo(4);
         clock.advance(Purge.KEEP_ENDED_KEYS);
         assertThat(here.run()).isEqualTo(2);
         assertThat(here.run()).isZero();
         assertThat(stores.refreshTokens().findFamily(live)).isPresent();
+        assertThat(stores.sessions().find(liveSession)).isPresent();
+        assertThat(count("gatehouse_session")).isEqualTo(1);
         assertThat(stores.revocations().since(0).revocations()).hasSize(1);
         assertThat(stores.attempts()
                         .record("young", Duration.ofDays(40), clock.instant())
@@ -142,6 +147,23 @@ final class PurgeTest {
                         family,
                         new RefreshToken(token.id(), token.hash(), family.id(), family.expiresAt(), Optional.empty()));
         return family.id();
+    }
+
+    private String insertSession(Duration life) {
+        Instant now = clock.instant();
+        OpaqueToken token = OpaqueToken.issue("gs", RANDOM);
+        stores.sessions()
+                .insert(new Session(
+                        token.id(),
+                        token.hash(),
+                        "ada",
+                        now,
+                        now,
+                        now.plus(life),
+                        now.plus(life),
+                        "203.0.113.7",
+                        Optional.empty()));
+        return token.id();
     }
 
     private void insertKey(String id, Optional<Instant> expiresAt) {

@@ -20,6 +20,8 @@ import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.password.PasswordPolicy;
 import io.gatehouse.password.StoredPassword;
+import io.gatehouse.session.SessionPolicy;
+import io.gatehouse.session.Sessions;
 import io.gatehouse.testkit.RequestBuilder;
 import io.gatehouse.token.BearerAuthentication;
 import io.gatehouse.token.JwtVerifier;
@@ -56,6 +58,7 @@ final class StoresScene {
         PasswordHashing hashing = PasswordHashing.of(Argon2Policy.standard(), random);
         LoginThrottle throttle = new LoginThrottle(stores.attempts(), clock);
         ApiKeys apiKeys = ApiKeys.of(stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), clock, random);
+        Sessions sessions = Sessions.of(stores.sessions(), stores.accounts(), SessionPolicy.standard(), clock, random);
         engine = AuthEngine.builder()
                 .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock))
                 .use(apiKeys)
@@ -68,7 +71,10 @@ final class StoresScene {
                         PasswordPolicy.standard(),
                         throttle,
                         List.of(tokens.logins())))
-                .use(LoginEndpoints.of(stores.accounts(), tokens.logins()))
+                .use(sessions)
+                .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, sessions.grant())
+                        .withPath(Sessions.LOGIN_PATH))
+                .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .protect("/data", Requirement.scopes("data:read"), apiKeys)
                 .clock(clock)
                 .build();
@@ -88,6 +94,18 @@ final class StoresScene {
 
     Reply login() {
         return call(RequestBuilder.post("/api/auth/login").json(Map.of("email", ADA.email(), "password", PASSWORD)));
+    }
+
+    /** Signs in with a cookie, and answers its value. */
+    String sessionLogin() {
+        return call(RequestBuilder.post(Sessions.LOGIN_PATH).json(Map.of("email", ADA.email(), "password", PASSWORD)))
+                .cookies()
+                .get(0)
+                .value();
+    }
+
+    Reply meByCookie(String cookie) {
+        return call(RequestBuilder.get("/api/auth/me").cookie("__Host-gatehouse", cookie));
     }
 
     Reply refresh(String refreshToken) {

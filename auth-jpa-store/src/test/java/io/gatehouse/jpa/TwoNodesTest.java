@@ -9,6 +9,7 @@ import io.gatehouse.apikey.CachedApiKeyStore;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.CachedAccountStore;
+import io.gatehouse.session.CachedSessionStore;
 import io.gatehouse.testkit.MutableClock;
 import io.gatehouse.testkit.RequestBuilder;
 import io.gatehouse.token.KeyRing;
@@ -58,6 +59,21 @@ final class TwoNodesTest {
         assertThat(b.data(key)).as("within the bound").isEqualTo(200);
         clock.advance(CachedApiKeyStore.DEFAULT_KEPT_FOR);
         assertThat(b.data(key)).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionThatEndsOnOneEndsThereAtOnceAndOnTheOtherWithinTheTimeThatReadsAreKept() {
+        a.addAda();
+        String cookie = a.sessionLogin();
+        assertThat(a.meByCookie(cookie).status()).isEqualTo(200);
+        assertThat(b.meByCookie(cookie).status()).isEqualTo(200);
+        a.call(RequestBuilder.post("/api/auth/logout")
+                .cookie("__Host-gatehouse", cookie)
+                .header("Sec-Fetch-Site", "same-origin"));
+        assertThat(a.meByCookie(cookie).status()).isEqualTo(401);
+        assertThat(b.meByCookie(cookie).status()).as("within the bound").isEqualTo(200);
+        clock.advance(CachedSessionStore.DEFAULT_KEPT_FOR);
+        assertThat(b.meByCookie(cookie).status()).isEqualTo(401);
     }
 
     @Test

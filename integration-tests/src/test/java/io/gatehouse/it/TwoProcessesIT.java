@@ -35,7 +35,7 @@ final class TwoProcessesIT {
                 "DEMO_PASSWORD",
                 PASSWORD,
                 "PUBLIC_URL",
-                "https://shop.example",
+                "http://localhost:8080",
                 "DATABASE_URL",
                 postgres.getJdbcUrl("postgres", "postgres"),
                 "SIGNING_KEY_FILE",
@@ -85,6 +85,20 @@ final class TwoProcessesIT {
         a.get("/api/data", "X-API-Key", key).isProblem(401, "API_KEY_INVALID");
         await().atMost(SOON)
                 .untilAsserted(() -> b.get("/api/data", "X-API-Key", key).isProblem(401, "API_KEY_INVALID"));
+    }
+
+    @Test
+    void aSessionOfOneIsGoodOnTheOtherUntilItIsEnded() throws IOException {
+        Answer login = a.postJson("/api/auth/session", Map.of("email", Journey.ADA, "password", PASSWORD))
+                .is(200);
+        String line = login.values("Set-Cookie").get(0);
+        String cookie = line.substring(0, line.indexOf(';'));
+        b.get("/api/profile", "Cookie", cookie).is(200);
+        a.post("/api/auth/logout", "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
+                .is(204);
+        a.get("/api/profile", "Cookie", cookie).isProblem(401, "SESSION_EXPIRED");
+        await().atMost(SOON)
+                .untilAsserted(() -> b.get("/api/profile", "Cookie", cookie).isProblem(401, "SESSION_EXPIRED"));
     }
 
     @Test
