@@ -80,6 +80,10 @@ final class PostgresProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            // A test that failed while it was paused; it would not hear that it shall stop
+            resume();
+        }
         stop();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(java.util.Comparator.reverseOrder()).forEach(PostgresProcess::delete);
