@@ -18,6 +18,7 @@ final class PostgresProcess implements AutoCloseable {
     private final Path data;
     private final int port = freePort();
     private EmbeddedPostgres server;
+    private volatile boolean paused;
 
     PostgresProcess() {
         try {
@@ -71,15 +72,21 @@ final class PostgresProcess implements AutoCloseable {
 
     /** Connections stay open, and nothing is answered. */
     void pause() {
+        paused = true;
         signal("STOP");
     }
 
     void resume() {
         signal("CONT");
+        paused = false;
     }
 
     @Override
     public void close() {
+        if (paused) {
+            // It would not hear that it shall stop
+            resume();
+        }
         stop();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(java.util.Comparator.reverseOrder()).forEach(PostgresProcess::delete);

@@ -128,8 +128,16 @@ final class StoresScene {
 
     /** Calls the application by a key: the status that it gets. */
     int data(String apiKey) {
-        Decision decision = engine.decide(
-                RequestBuilder.get("/data").header("X-API-Key", apiKey).build(), Requirement.anyone());
+        return status(RequestBuilder.get("/data").header("X-API-Key", apiKey));
+    }
+
+    /** Calls the application by a bearer token: the status that it gets. Needs no row of any table but the revocations. */
+    int page(String accessToken) {
+        return status(RequestBuilder.get("/page").bearer(accessToken));
+    }
+
+    private int status(RequestBuilder request) {
+        Decision decision = engine.decide(request.build(), Requirement.anyone());
         return decision instanceof Decision.Answer answer ? answer.reply().status() : 200;
     }
 
