@@ -38,6 +38,8 @@ public record AuthEvent(
         LOGOUT,
         /** A password was changed. */
         PASSWORD_CHANGED,
+        /** An account can be signed in to with a provider from now on. */
+        ACCOUNT_LINKED,
         /** An API key was made. */
         API_KEY_CREATED,
         /** An API key was replaced. */

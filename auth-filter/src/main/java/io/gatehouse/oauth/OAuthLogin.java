@@ -1,0 +1,266 @@
+package io.gatehouse.oauth;
+
+import io.gatehouse.AuthFeature;
+import io.gatehouse.Authenticator;
+import io.gatehouse.Endpoint;
+import io.gatehouse.login.Grant;
+import io.gatehouse.login.LoginEndpoints;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sign-in with OAuth 2.0 and OpenID Connect providers, by the authorization code flow with PKCE: {@code GET /api/auth/{provider}} sends a
+ * browser there, {@code GET /api/auth/{provider}/callback} takes the answer and ends in the cookie that the grant hands out. Immutable.
+ *
+ * <p>Register {@link #redirectUri} with each provider.
+ */
+public final class OAuthLogin implements AuthFeature {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
+    /** What an application decides about it. */
+    private record Wiring(
+            URI baseUrl,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            List<OAuthProvider> providers,
+            Optional<LinkedAccountStore> links,
+            String basePath,
+            Duration timeout,
+            Clock clock,
+            SecureRandom random) {}
+
+    private final Wiring wiring;
+    private final List<Endpoint> endpoints;
+
+    private OAuthLogin(Wiring wiring) {
+        this.wiring = wiring;
+        endpoints = endpoints(wiring);
+    }
+
+    /**
+     * Sign-in with some providers.
+     *
+     * @param baseUrl where browsers find this application: an https address, with the context path if there is one. Redirect URIs are made
+     *     of it and never of a request
+     * @param linker decides who has which account
+     * @param pendingLogins keeps logins until the provider has answered
+     * @param grant hands out a cookie
+     * @param providers the providers; at least one, with different ids
+     * @return the feature, below {@value LoginEndpoints#DEFAULT_BASE_PATH}
+     * @throws IllegalArgumentException if an address is not https, or two providers have one id
+     */
+    public static OAuthLogin of(
+            URI baseUrl,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        return of(baseUrl, false, linker, pendingLogins, grant, providers);
+    }
+
+    /**
+     * The same for an application on this very machine that is reached by plain http, for trials: its cookies then lack {@code Secure} and
+     * the prefix that binds them to https.
+     *
+     * @param baseUrl an http address on {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, or an https address
+     * @param linker decides who has which account
+     * @param pendingLogins keeps logins until the provider has answered
+     * @param grant hands out a cookie
+     * @param providers the providers; at least one, with different ids
+     * @return the feature
+     * @throws IllegalArgumentException if an address is neither https nor on this machine, or two providers have one id
+     */
+    public static OAuthLogin insecureAllowHttp(
+            URI baseUrl,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        return of(baseUrl, true, linker, pendingLogins, grant, providers);
+    }
+
+    private static OAuthLogin of(
+            URI baseUrl,
+            boolean httpAllowed,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        boolean plain = baseUrl.getRawQuery() == null
+                && baseUrl.getRawFragment() == null
+                && baseUrl.getRawUserInfo() == null
+                && baseUrl.getRawPath() != null
+                && (baseUrl.getRawPath().isEmpty()
+                        || ReturnPath.parse(baseUrl.getRawPath()).isPresent());
+        if (!Https.isSafe(baseUrl, httpAllowed) || !plain) {
+            throw new IllegalArgumentException(
+                    "the base URL is no https address without query and fragment: " + baseUrl);
+        }
+        return new OAuthLogin(new Wiring(
+                baseUrl,
+                linker,
+                pendingLogins,
+                grant,
+                List.of(providers),
+                Optional.empty(),
+                LoginEndpoints.DEFAULT_BASE_PATH,
+                TIMEOUT,
+                Clock.systemUTC(),
+                new SecureRandom()));
+    }
+
+    /**
+     * Lets people link providers to the account that they are signed in with: {@code POST /api/auth/{provider}/link}.
+     *
+     * @param links where links are made
+     * @return a changed copy
+     */
+    public OAuthLogin withLinking(LinkedAccountStore links) {
+        return new OAuthLogin(new Wiring(
+                wiring.baseUrl,
+                wiring.linker,
+                wiring.pendingLogins,
+                wiring.grant,
+                wiring.providers,
+                Optional.of(links),
+                wiring.basePath,
+                wiring.timeout,
+                wiring.clock,
+                wiring.random));
+    }
+
+    /**
+     * Moves the endpoints, and with them the redirect URIs.
+     *
+     * @param value the path that they stand below, without a slash at the end
+     * @return a changed copy
+     */
+    public OAuthLogin withBasePath(String value) {
+        return new OAuthLogin(new Wiring(
+                wiring.baseUrl,
+                wiring.linker,
+                wiring.pendingLogins,
+                wiring.grant,
+                wiring.providers,
+                wiring.links,
+                value,
+                wiring.timeout,
+                wiring.clock,
+                wiring.random));
+    }
+
+    /**
+     * Sets how long one request to a provider may take. The answer to a callback may take up to four of them: metadata, code, keys,
+     * UserInfo.
+     *
+     * @param value up to 30 s; 5 s unless changed
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is longer, or nothing
+     */
+    public OAuthLogin withTimeout(Duration value) {
+        if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a provider gets at most 30 s to answer");
+        }
+        return new OAuthLogin(new Wiring(
+                wiring.baseUrl,
+                wiring.linker,
+                wiring.pendingLogins,
+                wiring.grant,
+                wiring.providers,
+                wiring.links,
+                wiring.basePath,
+                value,
+                wiring.clock,
+                wiring.random));
+    }
+
+    /**
+     * Replaces clock and randomness, for tests.
+     *
+     * @param clock tells the time
+     * @param random makes states, nonces, verifiers and cookies
+     * @return a changed copy
+     */
+    public OAuthLogin with(Clock clock, SecureRandom random) {
+        return new OAuthLogin(new Wiring(
+                wiring.baseUrl,
+                wiring.linker,
+                wiring.pendingLogins,
+                wiring.grant,
+                wiring.providers,
+                wiring.links,
+                wiring.basePath,
+                wiring.timeout,
+                clock,
+                random));
+    }
+
+    /**
+     * What to register with a provider.
+     *
+     * @param providerId the provider's id
+     * @return the redirect URI
+     */
+    public URI redirectUri(String providerId) {
+        return redirectUri(wiring, providerId);
+    }
+
+    @Override
+    public List<Authenticator> authenticators() {
+        return List.of();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    private static List<Endpoint> endpoints(Wiring it) {
+        // Instants that every store can keep whole
+        Clock clock = Clock.tick(it.clock, Duration.ofMillis(1));
+        Map<String, ProviderClient> byId = new LinkedHashMap<>();
+        for (OAuthProvider provider : it.providers) {
+            ProviderClient client =
+                    new ProviderClient(provider, redirectUri(it, provider.id()), it.timeout, clock, it.random);
+            if (byId.put(provider.id(), client) != null) {
+                throw new IllegalArgumentException("two providers have the id " + provider.id());
+            }
+        }
+        if (byId.isEmpty()) {
+            throw new IllegalArgumentException("sign-in with a provider needs at least one");
+        }
+        Providers providers = new Providers(byId);
+        LoginCookies cookies = new LoginCookies("https".equalsIgnoreCase(it.baseUrl.getScheme()));
+        LoginStart start = new LoginStart(it.pendingLogins, cookies, contextPath(it) + "/", clock, it.random);
+        String origin = it.baseUrl.getScheme() + "://" + it.baseUrl.getRawAuthority();
+        LoginEnd end = new LoginEnd(origin, it.linker, it.links, it.grant, clock);
+        String named = it.basePath + "/{provider}";
+        List<Endpoint> all = new ArrayList<>();
+        all.add(new ListProvidersEndpoint(it.basePath + "/providers", it.providers, contextPath(it) + it.basePath));
+        all.add(new StartEndpoint(named, providers, start));
+        all.add(new CallbackEndpoint(named + "/callback", providers, it.pendingLogins, cookies, end, clock));
+        if (it.links.isPresent()) {
+            all.add(new LinkEndpoint(named + "/link", providers, start));
+        }
+        return List.copyOf(all);
+    }
+
+    private static URI redirectUri(Wiring it, String providerId) {
+        String origin = it.baseUrl.getScheme() + "://" + it.baseUrl.getRawAuthority();
+        return URI.create(origin + contextPath(it) + it.basePath + "/" + providerId + "/callback");
+    }
+
+    private static String contextPath(Wiring it) {
+        String path = it.baseUrl.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}
