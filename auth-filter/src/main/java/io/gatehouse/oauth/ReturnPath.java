@@ -25,13 +25,18 @@ final class ReturnPath {
         if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '\\' && c != '#')) {
             return Optional.empty();
         }
+        int query = text.indexOf('?');
+        // Not as a URI parser sees it: to that one, "///host" is a path
+        boolean plain = isPlain(query < 0 ? text : text.substring(0, query));
+        return plain && isUri(text) ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean isUri(String text) {
         try {
             URI uri = new URI(text);
-            String path = uri.getRawPath();
-            boolean plain = uri.getScheme() == null && uri.getRawAuthority() == null && path != null;
-            return plain && isPlain(path) ? Optional.of(text) : Optional.empty();
+            return uri.getScheme() == null && uri.getRawAuthority() == null;
         } catch (URISyntaxException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
