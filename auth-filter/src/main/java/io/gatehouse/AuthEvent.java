@@ -53,8 +53,9 @@ public record AuthEvent(
      *
      * @param type what happened
      * @param subject whose account it concerns
+     * @param loginId the login that began, if one did and its grant tells; so that it can be found and ended later
      */
-    public record Fact(Type type, String subject) {}
+    public record Fact(Type type, String subject, Optional<String> loginId) {}
 
     /** Hears of events. Called on the request's thread: be quick, and safe for any number of threads. */
     @FunctionalInterface

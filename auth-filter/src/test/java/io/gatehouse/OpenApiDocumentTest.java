@@ -12,6 +12,7 @@ import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.memory.MemoryRefreshTokenStore;
 import io.gatehouse.memory.MemoryRevocationStore;
 import io.gatehouse.oauth.AccountLinker;
@@ -113,7 +114,9 @@ class OpenApiDocumentTest {
                                 new MemoryPendingLoginStore(),
                                 tokens.grant(),
                                 KnownProviders.github("client", "secret"))
-                        .withLinking(links))
+                        .withLinking(links)
+                        .withBackChannelLogout(
+                                new MemoryProviderSessionStore(), new MemoryAttemptStore(), tokens.logins()))
                 .build();
     }
 

@@ -60,14 +60,14 @@ record IdTokenCheck(OAuthProvider provider, JwtSignatures signatures, Instant no
     }
 
     /** (2) The issuer, exactly. */
-    private void requireIssuer(JsonObject claims) throws JsonException, Rejection {
+    void requireIssuer(JsonObject claims) throws JsonException, Rejection {
         if (!claims.string("iss").equals(Optional.of(provider.issuer()))) {
             throw refused("iss is not " + provider.issuer());
         }
     }
 
     /** (3) This application, and nobody else: no other audience is trusted. */
-    private void requireAudience(JsonObject claims) throws JsonException, Rejection {
+    void requireAudience(JsonObject claims) throws JsonException, Rejection {
         List<String> audience = claims.members().get("aud") instanceof String one
                 ? List.of(one)
                 : claims.strings("aud").orElse(List.of());
@@ -88,7 +88,7 @@ record IdTokenCheck(OAuthProvider provider, JwtSignatures signatures, Instant no
      * (7), then (6), since the algorithm selects the key; (8) algorithms with the client secret are never accepted. The exception for
      * tokens that come by TLS is not used.
      */
-    private void requireSignature(ParsedJwt token, KeySource keys) throws Rejection {
+    void requireSignature(ParsedJwt token, KeySource keys) throws Rejection {
         if (!provider.options().algorithms().contains(token.algorithm())) {
             throw refused("alg is " + token.algorithm().joseName());
         }
@@ -182,7 +182,7 @@ record IdTokenCheck(OAuthProvider provider, JwtSignatures signatures, Instant no
         return name.endsWith("256") ? "SHA-256" : name.endsWith("384") ? "SHA-384" : "SHA-512";
     }
 
-    private static Optional<Instant> time(JsonObject claims, String name) throws JsonException, Rejection {
+    static Optional<Instant> time(JsonObject claims, String name) throws JsonException, Rejection {
         Optional<Number> seconds = claims.number(name);
         if (seconds.isPresent()
                 && (seconds.get().doubleValue() < 0 || seconds.get().doubleValue() > 1e11)) {

@@ -13,7 +13,13 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Ends a login that a provider vouched for: finds the account, and hands out what the grant gives; or links the person. */
-record LoginEnd(String origin, AccountLinker linker, Optional<LinkedAccountStore> links, Grant grant, Clock clock) {
+record LoginEnd(
+        String origin,
+        AccountLinker linker,
+        Optional<LinkedAccountStore> links,
+        Grant grant,
+        Optional<BackChannel> backChannel,
+        Clock clock) {
     /**
      * Linking goes on only for the login that began it: had it ended meanwhile, whoever uses the browser now could link their own person to
      * an account that is not theirs.
@@ -43,7 +49,7 @@ record LoginEnd(String origin, AccountLinker linker, Optional<LinkedAccountStore
             throw new Rejection(
                     TokenResponse.refused("the account is disabled").problem().withSubject(account.id()));
         }
-        return signIn(account, request, redirect);
+        return signIn(account, person, request, redirect);
     }
 
     private Reply link(ProviderPerson person, String accountId, Reply redirect) throws Rejection {
@@ -59,7 +65,7 @@ record LoginEnd(String origin, AccountLinker linker, Optional<LinkedAccountStore
     }
 
     /** Only cookies leave: what else a grant answers would have to stand in the address. */
-    private Reply signIn(Account account, AuthRequest request, Reply redirect) {
+    private Reply signIn(Account account, ProviderPerson person, AuthRequest request, Reply redirect) {
         Reply granted = grant.issue(account, request);
         if (granted.cookies().isEmpty()) {
             throw new IllegalStateException("the grant of a sign-in with a provider must hand out a cookie");
@@ -69,8 +75,13 @@ record LoginEnd(String origin, AccountLinker linker, Optional<LinkedAccountStore
             reply = reply.withCookie(cookie);
         }
         for (AuthEvent.Fact fact : granted.facts()) {
-            reply = reply.withFact(fact.type(), fact.subject());
+            reply = reply.withFact(fact);
         }
+        Optional<String> loginId = granted.facts().stream()
+                .flatMap(fact -> fact.loginId().stream())
+                .findFirst();
+        // Before the cookie leaves: a login that the provider could not end is not handed out
+        backChannel.ifPresent(channel -> channel.begun(person, account.id(), loginId));
         boolean told = granted.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
         return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, account.id());
     }

@@ -3,16 +3,15 @@ package io.gatehouse.oauth;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.Authenticator;
 import io.gatehouse.Endpoint;
+import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.Grant;
+import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,25 +24,12 @@ public final class OAuthLogin implements AuthFeature {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
-    /** What an application decides about it. */
-    private record Wiring(
-            URI baseUrl,
-            AccountLinker linker,
-            PendingLoginStore pendingLogins,
-            Grant grant,
-            List<OAuthProvider> providers,
-            Optional<LinkedAccountStore> links,
-            String basePath,
-            Duration timeout,
-            Clock clock,
-            SecureRandom random) {}
-
-    private final Wiring wiring;
+    private final OAuthWiring wiring;
     private final List<Endpoint> endpoints;
 
-    private OAuthLogin(Wiring wiring) {
+    private OAuthLogin(OAuthWiring wiring) {
         this.wiring = wiring;
-        endpoints = endpoints(wiring);
+        endpoints = wiring.endpoints();
     }
 
     /**
@@ -105,12 +91,13 @@ public final class OAuthLogin implements AuthFeature {
             throw new IllegalArgumentException(
                     "the base URL is no https address without query and fragment: " + baseUrl);
         }
-        return new OAuthLogin(new Wiring(
+        return new OAuthLogin(new OAuthWiring(
                 baseUrl,
                 linker,
                 pendingLogins,
                 grant,
                 List.of(providers),
+                Optional.empty(),
                 Optional.empty(),
                 LoginEndpoints.DEFAULT_BASE_PATH,
                 TIMEOUT,
@@ -125,17 +112,22 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withLinking(LinkedAccountStore links) {
-        return new OAuthLogin(new Wiring(
-                wiring.baseUrl,
-                wiring.linker,
-                wiring.pendingLogins,
-                wiring.grant,
-                wiring.providers,
-                Optional.of(links),
-                wiring.basePath,
-                wiring.timeout,
-                wiring.clock,
-                wiring.random));
+        return new OAuthLogin(wiring.withLinks(links));
+    }
+
+    /**
+     * Lets providers end logins here ({@code POST /api/auth/{provider}/backchannel-logout}, OpenID Connect Back-Channel Logout 1.0). Register
+     * that address with each provider, and that it tells the session ({@code sid}).
+     *
+     * @param sessions keeps which login belongs to which session at which provider
+     * @param spentTokens counts logout tokens, each of which counts once
+     * @param logins every kind of login that the grant hands out
+     * @return a changed copy
+     */
+    public OAuthLogin withBackChannelLogout(
+            ProviderSessionStore sessions, AttemptStore spentTokens, LiveLogins... logins) {
+        return new OAuthLogin(
+                wiring.withBackChannel(new BackChannel(sessions, spentTokens, List.of(logins), wiring.clock())));
     }
 
     /**
@@ -145,17 +137,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withBasePath(String value) {
-        return new OAuthLogin(new Wiring(
-                wiring.baseUrl,
-                wiring.linker,
-                wiring.pendingLogins,
-                wiring.grant,
-                wiring.providers,
-                wiring.links,
-                value,
-                wiring.timeout,
-                wiring.clock,
-                wiring.random));
+        return new OAuthLogin(wiring.withBasePath(value));
     }
 
     /**
@@ -170,17 +152,7 @@ public final class OAuthLogin implements AuthFeature {
         if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("a provider gets at most 30 s to answer");
         }
-        return new OAuthLogin(new Wiring(
-                wiring.baseUrl,
-                wiring.linker,
-                wiring.pendingLogins,
-                wiring.grant,
-                wiring.providers,
-                wiring.links,
-                wiring.basePath,
-                value,
-                wiring.clock,
-                wiring.random));
+        return new OAuthLogin(wiring.withTimeout(value));
     }
 
     /**
@@ -191,17 +163,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin with(Clock clock, SecureRandom random) {
-        return new OAuthLogin(new Wiring(
-                wiring.baseUrl,
-                wiring.linker,
-                wiring.pendingLogins,
-                wiring.grant,
-                wiring.providers,
-                wiring.links,
-                wiring.basePath,
-                wiring.timeout,
-                clock,
-                random));
+        return new OAuthLogin(wiring.with(clock, random));
     }
 
     /**
@@ -211,7 +173,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return the redirect URI
      */
     public URI redirectUri(String providerId) {
-        return redirectUri(wiring, providerId);
+        return wiring.redirectUri(providerId);
     }
 
     @Override
@@ -222,45 +184,5 @@ public final class OAuthLogin implements AuthFeature {
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
-    }
-
-    private static List<Endpoint> endpoints(Wiring it) {
-        // Instants that every store can keep whole
-        Clock clock = Clock.tick(it.clock, Duration.ofMillis(1));
-        Map<String, ProviderClient> byId = new LinkedHashMap<>();
-        for (OAuthProvider provider : it.providers) {
-            ProviderClient client =
-                    new ProviderClient(provider, redirectUri(it, provider.id()), it.timeout, clock, it.random);
-            if (byId.put(provider.id(), client) != null) {
-                throw new IllegalArgumentException("two providers have the id " + provider.id());
-            }
-        }
-        if (byId.isEmpty()) {
-            throw new IllegalArgumentException("sign-in with a provider needs at least one");
-        }
-        Providers providers = new Providers(byId);
-        LoginCookies cookies = new LoginCookies("https".equalsIgnoreCase(it.baseUrl.getScheme()));
-        LoginStart start = new LoginStart(it.pendingLogins, cookies, contextPath(it) + "/", clock, it.random);
-        String origin = it.baseUrl.getScheme() + "://" + it.baseUrl.getRawAuthority();
-        LoginEnd end = new LoginEnd(origin, it.linker, it.links, it.grant, clock);
-        String named = it.basePath + "/{provider}";
-        List<Endpoint> all = new ArrayList<>();
-        all.add(new ListProvidersEndpoint(it.basePath + "/providers", it.providers, contextPath(it) + it.basePath));
-        all.add(new StartEndpoint(named, providers, start));
-        all.add(new CallbackEndpoint(named + "/callback", providers, it.pendingLogins, cookies, end, clock));
-        if (it.links.isPresent()) {
-            all.add(new LinkEndpoint(named + "/link", providers, start));
-        }
-        return List.copyOf(all);
-    }
-
-    private static URI redirectUri(Wiring it, String providerId) {
-        String origin = it.baseUrl.getScheme() + "://" + it.baseUrl.getRawAuthority();
-        return URI.create(origin + contextPath(it) + it.basePath + "/" + providerId + "/callback");
-    }
-
-    private static String contextPath(Wiring it) {
-        String path = it.baseUrl.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -19,5 +19,9 @@ public final class OAuthProblems {
     public static final ProblemType PROVIDER_UNAVAILABLE = new ProblemType(
             "PROVIDER_UNAVAILABLE", 503, "Provider unavailable", "The provider can't be reached. Try again later.");
 
+    /** A logout token that ends nothing. */
+    public static final ProblemType LOGOUT_TOKEN_INVALID = new ProblemType(
+            "LOGOUT_TOKEN_INVALID", 400, "Invalid logout token", "The logout token is not accepted here.");
+
     private OAuthProblems() {}
 }

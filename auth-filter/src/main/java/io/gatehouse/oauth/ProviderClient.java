@@ -1,6 +1,7 @@
 package io.gatehouse.oauth;
 
 import io.gatehouse.Rejection;
+import io.gatehouse.RequestProblems;
 import io.gatehouse.http.BoundedExchange.Answer;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.token.JwtSignatures;
@@ -101,6 +102,15 @@ final class ProviderClient {
         TokenResponse tokens = TokenResponse.read(answer, provider.isOpenId());
         Optional<OAuthProvider.UserApi> api = provider.userApi();
         return api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+    }
+
+    /** Whose session ends, by a logout token of this provider. */
+    LogoutToken loggedOut(String logoutToken) throws Rejection {
+        if (!provider.isOpenId()) {
+            throw new Rejection(RequestProblems.NOT_FOUND, "a plain OAuth 2.0 provider sends no logout tokens");
+        }
+        return new LogoutTokenCheck(new IdTokenCheck(provider, signatures, clock.instant()))
+                .check(logoutToken, discovery.current().keys());
     }
 
     private ProviderPerson personOfIdToken(TokenResponse tokens, PendingLogin pending) throws Rejection {

@@ -18,8 +18,10 @@ import io.gatehouse.json.JsonException;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.Grant;
 import io.gatehouse.memory.MemoryAccountStore;
+import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.testkit.FakeAuthenticator;
 import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.MutableClock;
@@ -54,6 +56,8 @@ final class OAuthScene implements AutoCloseable {
             .withCookie(new SetCookie("__Host-session", account.id(), Optional.empty(), SetCookie.SameSite.LAX, true));
     private List<OAuthProvider> providers = List.of(provider());
     private Duration timeout = Duration.ofSeconds(5);
+    final RecordedLogins logins = new RecordedLogins();
+    private Optional<MemoryProviderSessionStore> sessions = Optional.empty();
     private OAuthLogin login = login();
 
     OAuthScene() {
@@ -89,7 +93,18 @@ final class OAuthScene implements AutoCloseable {
         login = login();
     }
 
+    void useBackChannel() {
+        sessions = Optional.of(new MemoryProviderSessionStore());
+        login = login();
+    }
+
     private OAuthLogin login() {
+        OAuthLogin plain = plainLogin();
+        return sessions.map(store -> plain.withBackChannelLogout(store, new MemoryAttemptStore(), logins))
+                .orElse(plain);
+    }
+
+    private OAuthLogin plainLogin() {
         return OAuthLogin.of(
                         BASE_URL,
                         person -> {
