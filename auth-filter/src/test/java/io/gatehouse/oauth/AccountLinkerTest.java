@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.AuthEvent;
 import io.gatehouse.Reply;
 import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.json.JsonObject;
 import io.gatehouse.login.Account;
 import io.gatehouse.testkit.Race;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +81,7 @@ final class AccountLinkerTest {
                         Optional.empty(),
                         false,
                         Optional.empty(),
-                        new io.gatehouse.json.JsonObject(Map.of()))))
+                        new JsonObject(Map.of()))))
                 .isEmpty();
     }
 
@@ -136,7 +139,7 @@ final class AccountLinkerTest {
         scene.browser().signIn("ada");
         assertThat(scene.events)
                 .extracting(AuthEvent::type, AuthEvent::subject)
-                .contains(org.assertj.core.groups.Tuple.tuple(AuthEvent.Type.LOGIN, Optional.of("u-1")));
+                .contains(Tuple.tuple(AuthEvent.Type.LOGIN, Optional.of("u-1")));
     }
 
     @Test
@@ -158,7 +161,7 @@ final class AccountLinkerTest {
 
     @Test
     void theGrantSeesTheRequestForAddressAndUserAgent() {
-        List<String> addresses = new java.util.ArrayList<>();
+        List<String> addresses = new ArrayList<>();
         var before = scene.grant;
         scene.grant = (account, request) -> {
             addresses.add(request.clientAddress());

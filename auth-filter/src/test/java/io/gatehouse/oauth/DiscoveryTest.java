@@ -3,9 +3,12 @@ package io.gatehouse.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatehouse.json.Json;
 import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.Race;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
@@ -41,7 +44,7 @@ final class DiscoveryTest {
         fake.metadata(it -> it.put("issuer", fake.issuer() + "/"));
         assertUnavailable("metadata");
         scene.clock.advance(Discovery.COOL_DOWN);
-        fake.metadata(it -> it.put("issuer", fake.issuer().toUpperCase(java.util.Locale.ROOT)));
+        fake.metadata(it -> it.put("issuer", fake.issuer().toUpperCase(Locale.ROOT)));
         assertUnavailable("metadata");
     }
 
@@ -151,14 +154,14 @@ final class DiscoveryTest {
     @Test
     void theIssuersPathComesFirst() {
         String issuer = fake.issuer() + "/realms/one";
-        Map<String, Object> published = new java.util.LinkedHashMap<>();
+        Map<String, Object> published = new LinkedHashMap<>();
         published.put("issuer", issuer);
         published.put("authorization_endpoint", fake.issuer() + "/authorize");
         published.put("token_endpoint", fake.issuer() + "/token");
         published.put("jwks_uri", fake.issuer() + "/jwks");
         fake.answers(
                 "/realms/one/.well-known/openid-configuration",
-                FakeProvider.typed(200, "application/json", io.gatehouse.json.Json.write(published)));
+                FakeProvider.typed(200, "application/json", Json.write(published)));
         scene.use(OAuthProvider.oidc("fake", "Fake", issuer, "client-1", ClientAuthentication.secretBasic("s"))
                 .insecureAllowHttp());
         assertThat(scene.browser().begin().toString()).startsWith(fake.issuer() + "/authorize?");

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.gatehouse.Reply;
 import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.secret.SecretHash;
 import io.gatehouse.token.SignatureAlgorithm;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,9 +71,9 @@ final class OAuthProviderTest {
     void overPlainHttpOnThisMachineTheCookieHasNoPrefix() {
         assertThat(new LoginCookies(false)
                         .begin(
-                                io.gatehouse.secret.SecretHash.of("s"),
-                                LoginCookies.newToken(new java.security.SecureRandom()),
-                                java.time.Instant.EPOCH,
+                                SecretHash.of("s"),
+                                LoginCookies.newToken(new SecureRandom()),
+                                Instant.EPOCH,
                                 Duration.ofMinutes(1))
                         .name())
                 .startsWith("gatehouse-login-");

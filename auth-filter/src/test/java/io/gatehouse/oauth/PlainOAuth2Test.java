@@ -8,6 +8,7 @@ import io.gatehouse.testkit.FakeProvider;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,9 @@ final class PlainOAuth2Test {
                 "https://a.example",
                 URI.create("https://a.example/authorize"),
                 URI.create("https://a.example/token"),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 false);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -7,6 +7,7 @@ import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.testkit.FakeProvider;
+import io.gatehouse.token.JwtSignatures;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.ParsedJwt;
 import io.gatehouse.token.SignatureAlgorithm;
@@ -118,8 +119,7 @@ final class Rfc6749TokenTest {
         void isSignedByTheRing() throws Exception {
             useAuthentication(ClientAuthentication.privateKeyJwt(keys));
             String assertion = request().form().get("client_assertion");
-            new io.gatehouse.token.JwtSignatures()
-                    .verify(ParsedJwt.parse(assertion, 8192), keys, scene.clock.instant());
+            new JwtSignatures().verify(ParsedJwt.parse(assertion, 8192), keys, scene.clock.instant());
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -335,7 +336,7 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private static String atHash(String accessToken) {
-        byte[] half = java.util.Arrays.copyOf(sha256(accessToken), 16);
+        byte[] half = Arrays.copyOf(sha256(accessToken), 16);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
