@@ -29,8 +29,8 @@ final class Discovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
-    /** Metadata with the keys that it names. */
-    record Found(ProviderMetadata metadata, URI jwksUri, KeySource keys) {}
+    /** Metadata with the keys that it names, and how often these have moved. */
+    record Found(ProviderMetadata metadata, URI jwksUri, KeySource keys, long moves) {}
 
     private record Known(@Nullable Found found, long staleAt) {}
 
@@ -68,6 +68,12 @@ final class Discovery {
             throw ProviderHttp.unavailable("the metadata of " + issuer + " can't be had");
         }
         return found;
+    }
+
+    /** Changes whenever keys are lost, also because they are published elsewhere now. Does not wait. */
+    long keysVersion() {
+        Found found = known.found();
+        return found == null ? 0 : (found.moves() << 32) + found.keys().version();
     }
 
     /** The fetch that is under way, or a new one, or null if it is too soon for one. */
@@ -123,10 +129,10 @@ final class Discovery {
     private Found found(ProviderMetadata metadata, URI jwksUri) {
         Found before = known.found();
         if (before != null && before.jwksUri().equals(jwksUri)) {
-            return new Found(metadata, jwksUri, before.keys());
+            return new Found(metadata, jwksUri, before.keys(), before.moves());
         }
         KeySource keys = httpAllowed ? RemoteJwkSet.insecureAllowHttp(jwksUri, clock) : RemoteJwkSet.of(jwksUri, clock);
-        return new Found(metadata, jwksUri, keys);
+        return new Found(metadata, jwksUri, keys, before == null ? 0 : before.moves() + 1);
     }
 
     private void finish(CompletableFuture<Void> done, @Nullable Found found, @Nullable Throwable failure) {

@@ -7,11 +7,13 @@ import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
+import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,11 +27,13 @@ public final class OAuthLogin implements AuthFeature {
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
     private final OAuthWiring wiring;
+    private final Map<String, ProviderClient> clients;
     private final List<Endpoint> endpoints;
 
     private OAuthLogin(OAuthWiring wiring) {
         this.wiring = wiring;
-        endpoints = wiring.endpoints();
+        clients = wiring.clients();
+        endpoints = wiring.endpoints(clients);
     }
 
     /**
@@ -174,6 +178,23 @@ public final class OAuthLogin implements AuthFeature {
      */
     public URI redirectUri(String providerId) {
         return wiring.redirectUri(providerId);
+    }
+
+    /**
+     * A provider as an issuer of access tokens, for a {@code BearerAuthentication} beside the sign-in: same issuer, algorithms, skew and
+     * keys. Asks for {@code typ: at+jwt}; for providers that do not mark their access tokens, change the policy.
+     *
+     * @param providerId the provider's id
+     * @param audience the name of this application in its access tokens; not its client id, which ID tokens name
+     * @return policy and keys
+     * @throws IllegalArgumentException if there is no provider of that id, or it publishes no keys
+     */
+    public TrustedIssuer trustedIssuer(String providerId, String audience) {
+        ProviderClient client = clients.get(providerId);
+        if (client == null) {
+            throw new IllegalArgumentException("no provider has the id " + providerId);
+        }
+        return client.trustedIssuer(audience);
     }
 
     @Override

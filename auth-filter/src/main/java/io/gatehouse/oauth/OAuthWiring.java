@@ -84,10 +84,9 @@ record OAuthWiring(
         return URI.create(origin() + contextPath() + basePath + "/" + providerId + "/callback");
     }
 
-    List<Endpoint> endpoints() {
-        // Instants that every store can keep whole
-        Clock ticking = Clock.tick(clock, Duration.ofMillis(1));
-        Providers named = new Providers(clients(ticking));
+    List<Endpoint> endpoints(Map<String, ProviderClient> clients) {
+        Clock ticking = ticking();
+        Providers named = new Providers(clients);
         LoginCookies cookies = new LoginCookies("https".equalsIgnoreCase(baseUrl.getScheme()));
         LoginStart start = new LoginStart(pendingLogins, cookies, contextPath() + "/", ticking, random);
         LoginEnd end = new LoginEnd(origin(), linker, links, grant, backChannel, ticking);
@@ -104,10 +103,11 @@ record OAuthWiring(
         return List.copyOf(all);
     }
 
-    private Map<String, ProviderClient> clients(Clock ticking) {
+    Map<String, ProviderClient> clients() {
         Map<String, ProviderClient> byId = new LinkedHashMap<>();
         for (OAuthProvider provider : providers) {
-            ProviderClient client = new ProviderClient(provider, redirectUri(provider.id()), timeout, ticking, random);
+            ProviderClient client =
+                    new ProviderClient(provider, redirectUri(provider.id()), timeout, ticking(), random);
             if (byId.put(provider.id(), client) != null) {
                 throw new IllegalArgumentException("two providers have the id " + provider.id());
             }
@@ -116,6 +116,11 @@ record OAuthWiring(
             throw new IllegalArgumentException("sign-in with a provider needs at least one");
         }
         return byId;
+    }
+
+    /** Instants that every store can keep whole. */
+    private Clock ticking() {
+        return Clock.tick(clock, Duration.ofMillis(1));
     }
 
     private String origin() {

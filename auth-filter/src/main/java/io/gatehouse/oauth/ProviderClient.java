@@ -4,7 +4,9 @@ import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.http.BoundedExchange.Answer;
 import io.gatehouse.json.JsonObject;
+import io.gatehouse.token.JwtPolicy;
 import io.gatehouse.token.JwtSignatures;
+import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -102,6 +104,17 @@ final class ProviderClient {
         TokenResponse tokens = TokenResponse.read(answer, provider.isOpenId());
         Optional<OAuthProvider.UserApi> api = provider.userApi();
         return api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+    }
+
+    /** The provider as an issuer of access tokens. */
+    TrustedIssuer trustedIssuer(String audience) {
+        if (!provider.isOpenId()) {
+            throw new IllegalArgumentException("the provider " + provider.id() + " publishes no keys");
+        }
+        JwtPolicy policy = JwtPolicy.of(
+                        provider.issuer(), audience, provider.options().algorithms())
+                .withSkew(provider.options().skew());
+        return new TrustedIssuer(policy, new DiscoveredKeys(discovery));
     }
 
     /** Whose session ends, by a logout token of this provider. */

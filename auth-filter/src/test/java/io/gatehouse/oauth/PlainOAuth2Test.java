@@ -73,6 +73,21 @@ final class PlainOAuth2Test {
     }
 
     @Test
+    void plainHttpIsAskedForByName() {
+        ProviderMetadata metadata = ProviderMetadata.of(
+                fake.issuer(),
+                URI.create(fake.issuer() + "/authorize"),
+                URI.create(fake.issuer() + "/token"),
+                URI.create(fake.issuer() + "/user"));
+        assertThat(metadata.isSafe(true)).isTrue();
+        assertThat(metadata.isSafe(false)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scene.use(OAuthProvider.oauth2(
+                        "fake", "Fake", metadata, "client-1", ClientAuthentication.secretPost("s"), "id")))
+                .withMessageContaining("https");
+    }
+
+    @Test
     void needsAnApi() {
         ProviderMetadata metadata = new ProviderMetadata(
                 "https://a.example",
