@@ -79,7 +79,13 @@ record LoginCookies(boolean secure) {
     }
 
     private boolean isOurs(String name) {
-        return name.length() == prefix().length() + NAME_CHARACTERS && name.startsWith(prefix());
+        return name.length() == prefix().length() + NAME_CHARACTERS
+                && name.startsWith(prefix())
+                && name.chars().allMatch(LoginCookies::isBase64Url);
+    }
+
+    private static boolean isBase64Url(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private String prefix() {

@@ -168,6 +168,17 @@ final class Rfc9700Test {
         }
 
         @Test
+        void cookiesOfStrangeNamesAreLeftAlone() {
+            Browser browser = scene.browser();
+            for (int i = 0; i < 2 * LoginCookies.MAX_AT_ONCE; i++) {
+                browser.cookies.put("__Host-gatehouse-login-(\u0007aaaaaaaaaaaa" + (char) ('a' + i), "1.x");
+            }
+            Reply reply = browser.start("fake");
+            assertThat(reply.status()).isEqualTo(302);
+            assertThat(reply.cookies()).hasSize(1);
+        }
+
+        @Test
         void theOldestOfTooManyGo() {
             Browser browser = scene.browser();
             browser.cookies.put("theme", "dark");
