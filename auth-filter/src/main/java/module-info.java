@@ -13,6 +13,7 @@ module io.gatehouse {
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
+    exports io.gatehouse.oauth;
     exports io.gatehouse.password;
     exports io.gatehouse.secret;
     exports io.gatehouse.servlet;

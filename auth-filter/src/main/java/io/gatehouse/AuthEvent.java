@@ -38,6 +38,8 @@ public record AuthEvent(
         LOGOUT,
         /** A password was changed. */
         PASSWORD_CHANGED,
+        /** An account can be signed in to with a provider from now on. */
+        ACCOUNT_LINKED,
         /** An API key was made. */
         API_KEY_CREATED,
         /** An API key was replaced. */
@@ -51,8 +53,9 @@ public record AuthEvent(
      *
      * @param type what happened
      * @param subject whose account it concerns
+     * @param loginId the login that began, if one did and its grant tells; so that it can be found and ended later
      */
-    public record Fact(Type type, String subject) {}
+    public record Fact(Type type, String subject, Optional<String> loginId) {}
 
     /** Hears of events. Called on the request's thread: be quick, and safe for any number of threads. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An answer of the library, whole. May hold secrets that are shown this once: never log one.
@@ -127,8 +128,29 @@ public record Reply(
      * @return a changed copy
      */
     public Reply withFact(AuthEvent.Type type, String subject) {
+        return withFact(new AuthEvent.Fact(type, subject, Optional.empty()));
+    }
+
+    /**
+     * Tells that a login began, and which. For grants.
+     *
+     * @param accountId whose login it is
+     * @param loginId the login's id
+     * @return a changed copy
+     */
+    public Reply withLogin(String accountId, String loginId) {
+        return withFact(new AuthEvent.Fact(AuthEvent.Type.LOGIN, accountId, Optional.of(loginId)));
+    }
+
+    /**
+     * Passes on what another reply tells.
+     *
+     * @param fact what happened
+     * @return a changed copy
+     */
+    public Reply withFact(AuthEvent.Fact fact) {
         List<AuthEvent.Fact> more = new ArrayList<>(facts);
-        more.add(new AuthEvent.Fact(type, subject));
+        more.add(fact);
         return new Reply(status, headers, cookies, body, more);
     }
 

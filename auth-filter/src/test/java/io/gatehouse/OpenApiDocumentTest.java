@@ -9,9 +9,15 @@ import io.gatehouse.login.LoginThrottle;
 import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
+import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPasswordStore;
+import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.memory.MemoryRefreshTokenStore;
 import io.gatehouse.memory.MemoryRevocationStore;
+import io.gatehouse.oauth.AccountLinker;
+import io.gatehouse.oauth.KnownProviders;
+import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.password.Argon2Policy;
 import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
@@ -24,6 +30,7 @@ import io.gatehouse.token.SignatureAlgorithm;
 import io.gatehouse.token.TokenLogin;
 import io.gatehouse.token.TokenPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -85,6 +92,7 @@ class OpenApiDocumentTest {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         MemoryAccountStore accounts = new MemoryAccountStore();
+        MemoryLinkedAccountStore links = new MemoryLinkedAccountStore();
         MemoryPasswordStore passwords = new MemoryPasswordStore();
         PasswordHashing hashing = PasswordHashing.of(Argon2Policy.standard(), random);
         LoginThrottle throttle = new LoginThrottle(new MemoryAttemptStore(), clock);
@@ -103,6 +111,15 @@ class OpenApiDocumentTest {
                 .use(LoginEndpoints.of(accounts, tokens.logins()))
                 .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant())
                         .withPath(Sessions.LOGIN_PATH))
+                .use(OAuthLogin.of(
+                                URI.create("https://shop.example"),
+                                AccountLinker.findOnly(links, accounts),
+                                new MemoryPendingLoginStore(),
+                                tokens.grant(),
+                                KnownProviders.github("client", "secret"))
+                        .withLinking(links)
+                        .withBackChannelLogout(
+                                new MemoryProviderSessionStore(), new MemoryAttemptStore(), tokens.logins()))
                 .build();
     }
 

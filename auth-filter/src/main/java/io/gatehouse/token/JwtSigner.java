@@ -5,13 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Signs tokens with the key ring's signing key. Safe for any number of threads. */
-final class JwtSigner {
+/** Signs tokens with a key ring's signing key. Safe for any number of threads. */
+public final class JwtSigner {
     private final KeyRing keys;
     private final Signatures signatures = Signatures.ofFastest();
 
-    JwtSigner(KeyRing keys) {
+    /**
+     * Signs with whatever key the ring signs with at the moment.
+     *
+     * @param keys the keys
+     */
+    public JwtSigner(KeyRing keys) {
         this.keys = keys;
+    }
+
+    /**
+     * What it signs by at the moment.
+     *
+     * @return the algorithm
+     */
+    public SignatureAlgorithm algorithm() {
+        return keys.signing().algorithm();
     }
 
     /**
@@ -21,7 +35,7 @@ final class JwtSigner {
      * @param claims what {@link Json#write} takes; times as whole seconds
      * @return the token's text
      */
-    String sign(String type, Map<String, ?> claims) {
+    public String sign(String type, Map<String, ?> claims) {
         SigningKey key = keys.signing();
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("alg", key.algorithm().joseName());

@@ -1,14 +1,10 @@
 package io.gatehouse.token;
 
 import io.gatehouse.Rejection;
-import io.gatehouse.json.Json;
-import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Verifies tokens of the issuers that it was given, in the order size, shape, header, issuer, key, signature, claims (RFC 7519 section
@@ -68,16 +64,14 @@ public final class JwtVerifier {
      * @throws io.gatehouse.StoreUnavailableException if its issuer's keys can't be had
      */
     public VerifiedJwt verify(String token, Instant now) throws Rejection {
-        requireLength(token, maxTokenLength);
-        CompactJws jws = CompactJws.parse(token);
-        JwtHeader header = JwtHeader.parse(jws.header());
-        JsonObject claims = parseClaims(jws.payload());
+        ParsedJwt jwt = ParsedJwt.parse(token, maxTokenLength);
+        JsonObject claims = jwt.claims();
         TrustedIssuer issuer = select(claims);
         requireLength(token, issuer.policy().maxTokenLength());
-        requirePolicy(issuer.policy(), header);
+        requirePolicy(issuer.policy(), jwt.header());
         // Before the keys: a key removed in between must be noticed by whoever remembers the token
         long keyVersion = issuer.keys().version();
-        VerificationKey key = keyOf(issuer, header, jws, now);
+        VerificationKey key = jwt.verify(issuer.keys(), signatures, now);
         ClaimsCheck.Checked checked = new ClaimsCheck(issuer.policy(), claims, now).check();
         return new VerifiedJwt(issuer, claims, checked, key.notAfter(), keyVersion);
     }
@@ -89,14 +83,6 @@ public final class JwtVerifier {
     private static void requireLength(String token, int limit) throws Rejection {
         if (token.length() > limit) {
             throw new Rejection(TokenProblems.TOKEN_MALFORMED, token.length() + " characters, more than " + limit);
-        }
-    }
-
-    private static JsonObject parseClaims(byte[] payload) throws Rejection {
-        try {
-            return Json.parseObject(payload);
-        } catch (JsonException e) {
-            throw new Rejection(TokenProblems.TOKEN_MALFORMED, "payload: " + e.getMessage());
         }
     }
 
@@ -118,32 +104,6 @@ public final class JwtVerifier {
         if (!policy.acceptsType(header.type())) {
             throw invalid("typ is " + header.type().orElse("missing"));
         }
-    }
-
-    /** The key of the issuer that verifies the signature. */
-    private VerificationKey keyOf(TrustedIssuer issuer, JwtHeader header, CompactJws jws, Instant now)
-            throws Rejection {
-        Optional<String> kid = header.kid();
-        List<VerificationKey> candidates = issuer.keys().find(kid, header.algorithm());
-        boolean tried = false;
-        for (VerificationKey key : candidates) {
-            if (key.isLive(now) && isMeant(key, header)) {
-                tried = true;
-                if (signatures.verify(key, jws.input(), jws.signature())) {
-                    return key;
-                }
-            }
-        }
-        throw invalid(
-                tried
-                        ? "the signature is wrong"
-                        : "no " + header.algorithm().joseName() + " key of kid " + kid.orElse("(none)"));
-    }
-
-    /** Asked again of what a key source answers, since anybody may write one: same name, same algorithm (RFC 8725 section 3.1). */
-    private static boolean isMeant(VerificationKey key, JwtHeader header) {
-        return key.isFor(header.algorithm())
-                && (header.kid().isEmpty() || key.kid().equals(header.kid()));
     }
 
     private static Rejection invalid(String reason) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds requests for the engine without a container: {@code RequestBuilder.get("/a").header("X-API-Key", key).build()}. */
 public final class RequestBuilder {
@@ -189,6 +190,11 @@ public final class RequestBuilder {
             implements AuthRequest {
         @Override
         public List<String> headers(String name) {
+            if (name.equalsIgnoreCase("Cookie") && !cookiePairs.isEmpty()) {
+                return List.of(cookiePairs.stream()
+                        .map(pair -> pair.name() + "=" + pair.value())
+                        .collect(Collectors.joining("; ")));
+            }
             return headerLines.stream()
                     .filter(pair -> pair.name().equalsIgnoreCase(name))
                     .map(Pair::value)

@@ -1,0 +1,209 @@
+package io.gatehouse.oauth;
+
+import io.gatehouse.AuthFeature;
+import io.gatehouse.Authenticator;
+import io.gatehouse.Endpoint;
+import io.gatehouse.login.AttemptStore;
+import io.gatehouse.login.Grant;
+import io.gatehouse.login.LiveLogins;
+import io.gatehouse.login.LoginEndpoints;
+import io.gatehouse.token.TrustedIssuer;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sign-in with OAuth 2.0 and OpenID Connect providers, by the authorization code flow with PKCE: {@code GET /api/auth/{provider}} sends a
+ * browser there, {@code GET /api/auth/{provider}/callback} takes the answer and ends in the cookie that the grant hands out. Immutable.
+ *
+ * <p>Register {@link #redirectUri} with each provider.
+ */
+public final class OAuthLogin implements AuthFeature {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
+    private final OAuthWiring wiring;
+    private final Map<String, ProviderClient> clients;
+    private final List<Endpoint> endpoints;
+
+    private OAuthLogin(OAuthWiring wiring) {
+        this.wiring = wiring;
+        clients = wiring.clients();
+        endpoints = wiring.endpoints(clients);
+    }
+
+    /**
+     * Sign-in with some providers.
+     *
+     * @param baseUrl where browsers find this application: an https address, with the context path if there is one. Redirect URIs are made
+     *     of it and never of a request
+     * @param linker decides who has which account
+     * @param pendingLogins keeps logins until the provider has answered
+     * @param grant hands out a cookie
+     * @param providers the providers; at least one, with different ids
+     * @return the feature, below {@value LoginEndpoints#DEFAULT_BASE_PATH}
+     * @throws IllegalArgumentException if an address is not https, or two providers have one id
+     */
+    public static OAuthLogin of(
+            URI baseUrl,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        return of(baseUrl, false, linker, pendingLogins, grant, providers);
+    }
+
+    /**
+     * The same for an application on this very machine that is reached by plain http, for trials: its cookies then lack {@code Secure} and
+     * the prefix that binds them to https.
+     *
+     * @param baseUrl an http address on {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, or an https address
+     * @param linker decides who has which account
+     * @param pendingLogins keeps logins until the provider has answered
+     * @param grant hands out a cookie
+     * @param providers the providers; at least one, with different ids
+     * @return the feature
+     * @throws IllegalArgumentException if an address is neither https nor on this machine, or two providers have one id
+     */
+    public static OAuthLogin insecureAllowHttp(
+            URI baseUrl,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        return of(baseUrl, true, linker, pendingLogins, grant, providers);
+    }
+
+    private static OAuthLogin of(
+            URI baseUrl,
+            boolean httpAllowed,
+            AccountLinker linker,
+            PendingLoginStore pendingLogins,
+            Grant grant,
+            OAuthProvider... providers) {
+        boolean plain = baseUrl.getRawQuery() == null
+                && baseUrl.getRawFragment() == null
+                && baseUrl.getRawUserInfo() == null
+                && baseUrl.getRawPath() != null
+                && (baseUrl.getRawPath().isEmpty()
+                        || ReturnPath.parse(baseUrl.getRawPath()).isPresent());
+        if (!Https.isSafe(baseUrl, httpAllowed) || !plain) {
+            throw new IllegalArgumentException(
+                    "the base URL is no https address without query and fragment: " + baseUrl);
+        }
+        return new OAuthLogin(new OAuthWiring(
+                baseUrl,
+                linker,
+                pendingLogins,
+                grant,
+                List.of(providers),
+                Optional.empty(),
+                Optional.empty(),
+                LoginEndpoints.DEFAULT_BASE_PATH,
+                TIMEOUT,
+                Clock.systemUTC(),
+                new SecureRandom()));
+    }
+
+    /**
+     * Lets people link providers to the account that they are signed in with: {@code POST /api/auth/{provider}/link}.
+     *
+     * @param links where links are made
+     * @return a changed copy
+     */
+    public OAuthLogin withLinking(LinkedAccountStore links) {
+        return new OAuthLogin(wiring.withLinks(links));
+    }
+
+    /**
+     * Lets providers end logins here ({@code POST /api/auth/{provider}/backchannel-logout}, OpenID Connect Back-Channel Logout 1.0). Register
+     * that address with each provider, and that it tells the session ({@code sid}).
+     *
+     * @param sessions keeps which login belongs to which session at which provider
+     * @param spentTokens counts logout tokens, each of which counts once
+     * @param logins every kind of login that the grant hands out
+     * @return a changed copy
+     */
+    public OAuthLogin withBackChannelLogout(
+            ProviderSessionStore sessions, AttemptStore spentTokens, LiveLogins... logins) {
+        return new OAuthLogin(
+                wiring.withBackChannel(new BackChannel(sessions, spentTokens, List.of(logins), wiring.clock())));
+    }
+
+    /**
+     * Moves the endpoints, and with them the redirect URIs.
+     *
+     * @param value the path that they stand below, without a slash at the end
+     * @return a changed copy
+     */
+    public OAuthLogin withBasePath(String value) {
+        return new OAuthLogin(wiring.withBasePath(value));
+    }
+
+    /**
+     * Sets how long one request to a provider may take. The answer to a callback may take up to four of them: metadata, code, keys,
+     * UserInfo.
+     *
+     * @param value up to 30 s; 5 s unless changed
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is longer, or nothing
+     */
+    public OAuthLogin withTimeout(Duration value) {
+        if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a provider gets at most 30 s to answer");
+        }
+        return new OAuthLogin(wiring.withTimeout(value));
+    }
+
+    /**
+     * Replaces clock and randomness, for tests.
+     *
+     * @param clock tells the time
+     * @param random makes states, nonces, verifiers and cookies
+     * @return a changed copy
+     */
+    public OAuthLogin with(Clock clock, SecureRandom random) {
+        return new OAuthLogin(wiring.with(clock, random));
+    }
+
+    /**
+     * What to register with a provider.
+     *
+     * @param providerId the provider's id
+     * @return the redirect URI
+     */
+    public URI redirectUri(String providerId) {
+        return wiring.redirectUri(providerId);
+    }
+
+    /**
+     * A provider as an issuer of access tokens, for a {@code BearerAuthentication} beside the sign-in: same issuer, algorithms, skew and
+     * keys. Asks for {@code typ: at+jwt}; for providers that do not mark their access tokens, change the policy.
+     *
+     * @param providerId the provider's id
+     * @param audience the name of this application in its access tokens; not its client id, which ID tokens name
+     * @return policy and keys
+     * @throws IllegalArgumentException if there is no provider of that id, or it publishes no keys
+     */
+    public TrustedIssuer trustedIssuer(String providerId, String audience) {
+        ProviderClient client = clients.get(providerId);
+        if (client == null) {
+            throw new IllegalArgumentException("no provider has the id " + providerId);
+        }
+        return client.trustedIssuer(audience);
+    }
+
+    @Override
+    public List<Authenticator> authenticators() {
+        return List.of();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+}
