@@ -29,14 +29,18 @@ record ListProvidersEndpoint(String path, List<OAuthProvider> providers, String 
 
     @Override
     public Reply handle(AuthRequest request, Optional<Identity> caller) {
-        return Reply.json(200, providers.stream().map(this::toJson).toList());
+        return Reply.json(
+                200,
+                providers.stream()
+                        .map(provider -> toJson(provider, request.contextPath()))
+                        .toList());
     }
 
-    private Map<String, Object> toJson(OAuthProvider provider) {
+    private Map<String, Object> toJson(OAuthProvider provider, String contextPath) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", provider.id());
         json.put("name", provider.name());
-        json.put("loginUri", startPath + "/" + provider.id());
+        json.put("loginUri", contextPath + startPath + "/" + provider.id());
         return json;
     }
 }

@@ -65,7 +65,7 @@ record LoginEnd(
     }
 
     /** Only cookies leave: what else a grant answers would have to stand in the address. */
-    private Reply signIn(Account account, ProviderPerson person, AuthRequest request, Reply redirect) {
+    private Reply signIn(Account account, ProviderPerson person, AuthRequest request, Reply redirect) throws Rejection {
         Reply granted = grant.issue(account, request);
         if (granted.cookies().isEmpty()) {
             throw new IllegalStateException("the grant of a sign-in with a provider must hand out a cookie");

@@ -41,12 +41,12 @@ record SessionGrant(
         OpaqueToken token = SessionCookie.issue(random);
         Session session = begin(token, account, request, now);
         store.insert(session);
-        keepToLimit(session, now);
         endPrevious(request);
+        keepToLimit(session, now);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user", account.toJson());
         body.put("expiresIn", Duration.between(now, session.expiresAt()).toSeconds());
-        return Reply.json(200, body).withCookie(cookie.carrying(token, request));
+        return Reply.json(200, body).withCookie(cookie.carrying(token, request)).withLogin(account.id(), session.id());
     }
 
     private Session begin(OpaqueToken token, Account account, AuthRequest request, Instant now) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param flushInterval how long a use may wait to be written down: by so much may a session end too early on another node
  * @param maxSessions how many live sessions an account may have
  * @param atLimit what happens at the login that would be one more
- * @param insecureHttpOnLocalhost whether the cookie may go over plain http to localhost, for development
+ * @param plainHttpOnLocalhost whether the cookie may go over plain http to localhost, for development
  */
 public record SessionPolicy(
         Duration idle,
@@ -18,7 +18,7 @@ public record SessionPolicy(
         Duration flushInterval,
         int maxSessions,
         AtLimit atLimit,
-        boolean insecureHttpOnLocalhost) {
+        boolean plainHttpOnLocalhost) {
     /** What happens to an account that has as many sessions as it may. */
     public enum AtLimit {
         /** The oldest session ends. */
@@ -72,7 +72,7 @@ public record SessionPolicy(
      */
     public SessionPolicy withIdle(Duration value) {
         Duration flush = flushInterval.compareTo(value) > 0 ? value : flushInterval;
-        return new SessionPolicy(value, absolute, flush, maxSessions, atLimit, insecureHttpOnLocalhost);
+        return new SessionPolicy(value, absolute, flush, maxSessions, atLimit, plainHttpOnLocalhost);
     }
 
     /**
@@ -84,7 +84,7 @@ public record SessionPolicy(
     public SessionPolicy withAbsolute(Duration value) {
         Duration shorter = idle.compareTo(value) > 0 ? value : idle;
         Duration flush = flushInterval.compareTo(shorter) > 0 ? shorter : flushInterval;
-        return new SessionPolicy(shorter, value, flush, maxSessions, atLimit, insecureHttpOnLocalhost);
+        return new SessionPolicy(shorter, value, flush, maxSessions, atLimit, plainHttpOnLocalhost);
     }
 
     /**
@@ -94,7 +94,7 @@ public record SessionPolicy(
      * @return a changed copy
      */
     public SessionPolicy withFlushInterval(Duration value) {
-        return new SessionPolicy(idle, absolute, value, maxSessions, atLimit, insecureHttpOnLocalhost);
+        return new SessionPolicy(idle, absolute, value, maxSessions, atLimit, plainHttpOnLocalhost);
     }
 
     /**
@@ -105,7 +105,7 @@ public record SessionPolicy(
      * @return a changed copy
      */
     public SessionPolicy withMaxSessions(int value, AtLimit then) {
-        return new SessionPolicy(idle, absolute, flushInterval, value, then, insecureHttpOnLocalhost);
+        return new SessionPolicy(idle, absolute, flushInterval, value, then, plainHttpOnLocalhost);
     }
 
     /**

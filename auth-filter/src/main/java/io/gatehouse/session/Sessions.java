@@ -63,7 +63,7 @@ public final class Sessions implements AuthFeature {
         LastUses lastUses =
                 new LastUses(seen -> store.touch(seen, policy.idle()), policy.flushInterval(), millis.instant());
         SessionVerifier verifier = new SessionVerifier(store, accounts, policy, lastUses, millis);
-        SessionCookie cookie = new SessionCookie(policy.insecureHttpOnLocalhost());
+        SessionCookie cookie = new SessionCookie(policy.plainHttpOnLocalhost());
         return new Sessions(
                 lastUses,
                 new SessionAuthentication(cookie, verifier),

@@ -360,6 +360,19 @@ final class SessionsTest {
         }
 
         @Test
+        void doesNotCountTheSessionThatTheLoginReplaces() {
+            for (SessionPolicy.AtLimit then : SessionPolicy.AtLimit.values()) {
+                SessionScene two = new SessionScene(SessionPolicy.standard().withMaxSessions(2, then));
+                String other = cookie(two.signIn());
+                String own = cookie(two.signIn());
+                Reply again = two.signIn(
+                        sameSite(RequestBuilder.post(Sessions.LOGIN_PATH).cookie(SessionCookie.NAME, own)));
+                assertThat(again.status()).isEqualTo(200);
+                assertThat(two.me(other).status()).isEqualTo(200);
+            }
+        }
+
+        @Test
         void holdsForManyLoginsAtOnce() {
             SessionScene three =
                     new SessionScene(SessionPolicy.standard().withMaxSessions(3, SessionPolicy.AtLimit.END_OLDEST));

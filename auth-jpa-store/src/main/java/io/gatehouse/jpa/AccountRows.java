@@ -15,7 +15,7 @@ final class AccountRows {
         row.roles = Columns.texts(account.roles());
         row.scopes = Columns.texts(account.scopes());
         row.enabled = account.enabled();
-        if (!Columns.isKey(row.id) || !Columns.isKey(row.email)) {
+        if (!Columns.isKey(row.id) || !row.email.isEmpty() && !Columns.isKey(row.email)) {
             throw new IllegalArgumentException("the id or e-mail address of account " + row.id + " can't be kept");
         }
         if (row.roles.length() > MAX_TEXTS || row.scopes.length() > MAX_TEXTS) {

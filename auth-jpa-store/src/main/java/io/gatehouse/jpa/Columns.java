@@ -2,6 +2,7 @@ package io.gatehouse.jpa;
 
 import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
+import io.gatehouse.secret.SecretHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,11 @@ final class Columns {
             }
         }
         return true;
+    }
+
+    /** A key for two texts together, however long: no two pairs have one. */
+    static String digest(String first, String second) {
+        return SecretHash.of(first.length() + ":" + first + second).encoded();
     }
 
     /** An address with its zone fits; whatever else a proxy may name is cut. */

@@ -4,6 +4,9 @@ import io.gatehouse.apikey.ApiKeyStore;
 import io.gatehouse.apikey.CachedApiKeyStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.CachedAccountStore;
+import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.PendingLoginStore;
+import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.session.CachedSessionStore;
 import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
@@ -119,6 +122,33 @@ public final class JpaStores {
      */
     public SessionStore sessions() {
         return sessions;
+    }
+
+    /**
+     * Logins that wait for a provider's answer.
+     *
+     * @return the store
+     */
+    public PendingLoginStore pendingLogins() {
+        return new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS);
+    }
+
+    /**
+     * Which person of which provider has which account.
+     *
+     * @return the store
+     */
+    public LinkedAccountStore linkedAccounts() {
+        return new JpaLinkedAccountStore(database);
+    }
+
+    /**
+     * Which logins began with which sessions at providers, for back-channel logout.
+     *
+     * @return the store
+     */
+    public ProviderSessionStore providerSessions() {
+        return new JpaProviderSessionStore(database);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is over: expired logins and sessions, revocations and counters, and API keys that ended more than {@link #KEEP_ENDED_KEYS} ago. One
+ * Deletes what is over: expired logins and sessions, begun and made, revocations and counters, and API keys that ended more than {@link #KEEP_ENDED_KEYS} ago. One
  * node does it at a time; the others find the job taken. Rows go in transactions of at most 500, and at most {@value #MAX_ROWS} of each
  * kind in one round. Safe for any number of threads.
  */
@@ -80,6 +80,8 @@ public final class Purge {
     private int deleteAll(Instant now) {
         return new JpaRefreshTokenStore(database).deleteExpired(now, MAX_ROWS)
                 + sessions.deleteExpired(now, MAX_ROWS)
+                + new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS).deleteExpired(now, MAX_ROWS)
+                + new JpaProviderSessionStore(database).deleteExpired(now, MAX_ROWS)
                 + new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS)
                 + deleteAttempts(now)
                 + deleteKeys("expiresAt", now)

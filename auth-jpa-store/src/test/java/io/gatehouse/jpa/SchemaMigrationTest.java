@@ -37,6 +37,7 @@ final class SchemaMigrationTest {
     private static final String V1 = "V1__stores.sql";
     private static final String V2 = "V2__jobs.sql";
     private static final String V3 = "V3__sessions.sql";
+    private static final String V4 = "V4__sign_in.sql";
 
     @Parameter
     TestDatabase on;
@@ -89,6 +90,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V1));
             Scripts.run(pool, script(V2));
             Scripts.run(pool, script(V3));
+            Scripts.run(pool, script(V4));
             assertThat(opened(pool)).isEmpty();
             SchemaMigration.migrate(pool);
             assertThat(opened(pool)).isEmpty();
@@ -99,7 +101,8 @@ final class SchemaMigrationTest {
     void saysWhatToRunWhereThereAreNoTables() {
         onEmptyDatabase(pool -> assertThat(opened(pool))
                 .hasValueSatisfying(message -> assertThat(message)
-                        .contains("has no schema of Gatehouse", "SchemaMigration.migrate(dataSource)", V1, V2, V3)));
+                        .contains(
+                                "has no schema of Gatehouse", "SchemaMigration.migrate(dataSource)", V1, V2, V3, V4)));
     }
 
     @Test
@@ -108,7 +111,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V1));
             assertThat(opened(pool))
                     .hasValueSatisfying(message -> assertThat(message)
-                            .contains("version 1 of Gatehouse's schema, but version 3 is needed", V2, V3)
+                            .contains("version 1 of Gatehouse's schema, but version 4 is needed", V2, V3, V4)
                             .doesNotContain(V1));
         });
     }

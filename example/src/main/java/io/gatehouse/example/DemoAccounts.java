@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Two accounts to try the example with. A real application has its own users and never prints a password. */
 final class DemoAccounts {
-    private static final Set<String> SCOPES = Set.of("data:read", "orders:read", "orders:write");
+    static final Set<String> SCOPES = Set.of("data:read", "orders:read", "orders:write");
     private static final List<Account> ACCOUNTS = List.of(
             new Account("ada", "ada@example.com", Set.of("user"), SCOPES, true),
             new Account("grace", "grace@example.com", Set.of("user", "admin"), SCOPES, true));

@@ -96,6 +96,7 @@ public final class ExampleApplication implements ServletContextListener {
                         throttle,
                         List.of(tokens.logins(), sessions.logins())))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
+                .use(ProviderSignIn.of(settings, stores, sessions, clock, random))
                 .use(stores.purge().everyMinute())
                 .protect("/api/public/*", anyone())
                 .protect("/api/profile", login())

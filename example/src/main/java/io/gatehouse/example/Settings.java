@@ -1,5 +1,7 @@
 package io.gatehouse.example;
 
+import io.gatehouse.oauth.ClientAuthentication;
+import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.session.SessionPolicy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param databaseUrl the JDBC address of the database: H2 or PostgreSQL
  * @param databaseUser who connects to it, if the address does not say so
  * @param databasePassword proves it
+ * @param provider the OpenID provider that people may sign in with, if there is one
  * @param signingKey the file of the key that signs tokens; nodes of one application share it
  */
 record Settings(
@@ -23,6 +26,7 @@ record Settings(
         String databaseUrl,
         Optional<String> databaseUser,
         Optional<String> databasePassword,
+        Optional<OAuthProvider> provider,
         Path signingKey) {
     /**
      * Reads the environment.
@@ -41,7 +45,34 @@ record Settings(
                 given(environment, "DATABASE_URL").orElse(embedded(data.resolve("database"))),
                 given(environment, "DATABASE_USER"),
                 given(environment, "DATABASE_PASSWORD"),
+                provider(environment),
                 given(environment, "SIGNING_KEY_FILE").map(Path::of).orElse(data.resolve("signing-key.pem")));
+    }
+
+    /**
+     * An OpenID provider in four variables. Its own address may be plain http on this machine only.
+     *
+     * @throws IllegalArgumentException if some of the variables are missing
+     */
+    private static Optional<OAuthProvider> provider(Map<String, String> environment) {
+        Optional<String> issuer = given(environment, "OIDC_ISSUER");
+        Optional<String> clientId = given(environment, "OIDC_CLIENT_ID");
+        Optional<String> secret = given(environment, "OIDC_CLIENT_SECRET");
+        if (issuer.isEmpty() && clientId.isEmpty() && secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (issuer.isEmpty() || clientId.isEmpty() || secret.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all of them, or none");
+        }
+        OAuthProvider provider = OAuthProvider.oidc(
+                        "oidc",
+                        given(environment, "OIDC_NAME").orElse("OpenID"),
+                        issuer.get(),
+                        clientId.get(),
+                        ClientAuthentication.secretBasic(secret.get()))
+                .withScopes("email", "profile");
+        return Optional.of(issuer.get().startsWith("http:") ? provider.insecureAllowHttp() : provider);
     }
 
     /** On this machine the cookie may go over plain http. */

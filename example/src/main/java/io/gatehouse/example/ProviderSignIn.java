@@ -1,0 +1,27 @@
+package io.gatehouse.example;
+
+import io.gatehouse.jpa.JpaStores;
+import io.gatehouse.oauth.AccountLinker;
+import io.gatehouse.oauth.OAuthLogin;
+import io.gatehouse.oauth.OAuthProvider;
+import io.gatehouse.session.Sessions;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Sign-in with the OpenID provider that the environment names; with none, the list of providers is empty. */
+final class ProviderSignIn {
+    private ProviderSignIn() {}
+
+    static OAuthLogin of(Settings settings, JpaStores stores, Sessions sessions, Clock clock, SecureRandom random) {
+        URI baseUrl = URI.create(settings.publicUrl());
+        OAuthProvider[] providers = settings.provider().stream().toArray(OAuthProvider[]::new);
+        AccountLinker linker = AccountLinker.findOrCreate(
+                stores.linkedAccounts(), stores.accounts(), new ProviderAccounts(stores.accounts(), random), clock);
+        OAuthLogin login = "http".equals(baseUrl.getScheme())
+                ? OAuthLogin.insecureAllowHttp(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers)
+                : OAuthLogin.of(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers);
+        return login.withLinking(stores.linkedAccounts())
+                .withBackChannelLogout(stores.providerSessions(), stores.attempts(), sessions.logins());
+    }
+}
