@@ -44,7 +44,7 @@ public final class OAuthLogin implements AuthFeature {
      * @param linker decides who has which account
      * @param pendingLogins keeps logins until the provider has answered
      * @param grant hands out a cookie
-     * @param providers the providers; at least one, with different ids
+     * @param providers the providers, with different ids; with none, the list of providers is empty
      * @return the feature, below {@value LoginEndpoints#DEFAULT_BASE_PATH}
      * @throws IllegalArgumentException if an address is not https, or two providers have one id
      */
@@ -65,7 +65,7 @@ public final class OAuthLogin implements AuthFeature {
      * @param linker decides who has which account
      * @param pendingLogins keeps logins until the provider has answered
      * @param grant hands out a cookie
-     * @param providers the providers; at least one, with different ids
+     * @param providers the providers, with different ids; with none, the list of providers is empty
      * @return the feature
      * @throws IllegalArgumentException if an address is neither https nor on this machine, or two providers have one id
      */

@@ -112,9 +112,6 @@ record OAuthWiring(
                 throw new IllegalArgumentException("two providers have the id " + provider.id());
             }
         }
-        if (byId.isEmpty()) {
-            throw new IllegalArgumentException("sign-in with a provider needs at least one");
-        }
         return byId;
     }
 

@@ -106,6 +106,12 @@ final class SessionIT {
         client.get("/api/profile", "Cookie", "a=\"b; " + cookie + "; c=d\"").isProblem(401, "CREDENTIALS_MISSING");
     }
 
+    @Test
+    void listsNoProviderWhereNoneIsConfigured() throws IOException {
+        assertThat(client.get("/api/auth/providers").is(200).body()).isEqualTo("[]");
+        client.get("/api/auth/oidc").isProblem(404, "NOT_FOUND");
+    }
+
     private static Answer signIn(String email) throws IOException {
         return client.postJson("/api/auth/session", Map.of("email", email, "password", PASSWORD))
                 .is(200);
