@@ -80,8 +80,7 @@ final class KilledRotationTest {
 
     @Test
     void noClientLosesItsLoginAndNoUsedUpTokenIsGoodAgain() throws Exception {
-        List<Client> clients =
-                Stream.generate(this::signedIn).limit(CLIENTS).toList();
+        List<Client> clients = Stream.generate(this::signedIn).limit(CLIENTS).toList();
         for (int i = 0; i < KILLS; i++) {
             refreshUntilItIsKilled(clients);
             startAgain();
@@ -118,9 +117,7 @@ final class KilledRotationTest {
                 .isOne();
         assertThat(refresh(client)).isEqualTo(200);
         Reply again = scene.refresh(client.usedUp().get(0));
-        assertThat(text(object(again), "code"))
-                .as("it is handed out once")
-                .isEqualTo("REFRESH_TOKEN_REUSED");
+        assertThat(text(object(again), "code")).as("it is handed out once").isEqualTo("REFRESH_TOKEN_REUSED");
     }
 
     @Test
