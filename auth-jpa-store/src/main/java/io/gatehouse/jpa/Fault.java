@@ -14,6 +14,8 @@ enum Fault {
     FAILED;
 
     private static final int MAX_CAUSES = 20;
+    /** Of class 40, but nobody knows whether it was rolled back: a second try could find itself the loser. */
+    private static final String COMPLETION_UNKNOWN = "40003";
     /** InnoDB: "Record has changed since last read", with snapshot isolation, the default from MariaDB 11.6.2 on. */
     private static final int MARIADB_RECORD_HAS_CHANGED = 1020;
     /** H2: the row was changed by another transaction. */
@@ -31,6 +33,9 @@ enum Fault {
     }
 
     private static Fault of(String state, int code) {
+        if (state.equals(COMPLETION_UNKNOWN)) {
+            return FAILED;
+        }
         // Class 40: transaction rollback, of a deadlock or a serialization failure
         if (state.startsWith("40") || state.equals(H2_CONCURRENT_UPDATE) || code == MARIADB_RECORD_HAS_CHANGED) {
             return CONFLICT;

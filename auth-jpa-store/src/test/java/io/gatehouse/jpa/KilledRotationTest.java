@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"hibernate", "eclipselink"})
 final class KilledRotationTest {
     private static final int CLIENTS = 16;
-    private static final int KILLS = 3;
+    private static final int KILLS = 1;
 
     @Parameter
     String provider;
