@@ -97,6 +97,8 @@ public final class ExampleApplication implements ServletContextListener {
                         List.of(tokens.logins(), sessions.logins())))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .use(stores.purge().everyMinute())
+                .loginPage("/account/")
+                .protect("/account/*", anyone())
                 .protect("/api/public/*", anyone())
                 .protect("/api/profile", login())
                 .protect("/api/data", scopes("data:read"), apiKeys)
