@@ -98,6 +98,8 @@ public final class ExampleApplication implements ServletContextListener {
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .use(ProviderSignIn.of(settings, stores, sessions, clock, random))
                 .use(stores.purge().everyMinute())
+                .loginPage("/account/")
+                .protect("/account/*", anyone())
                 .protect("/api/public/*", anyone())
                 .protect("/api/profile", login())
                 .protect("/api/data", scopes("data:read"), apiKeys)

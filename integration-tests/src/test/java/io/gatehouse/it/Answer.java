@@ -26,7 +26,13 @@ record Answer(String request, int status, HttpHeaders headers, String body) {
         is(expected);
         assertThat(mediaType()).isEqualTo("application/problem+json");
         Map<String, Object> json = json();
-        assertThat(json).containsOnlyKeys("type", "title", "status", "detail", "code");
+        assertThat(json)
+                .containsKeys("type", "title", "status", "detail", "code")
+                .hasSize(json.containsKey("loginUri") ? 6 : 5);
+        if (json.containsKey("loginUri")) {
+            assertThat(expected).as("status of %s", body).isEqualTo(401);
+            assertThat(text("loginUri")).endsWith("/account/");
+        }
         assertThat(json.get("code")).as("%s: %s", request, body).isEqualTo(code);
         assertThat(((Number) json.get("status")).intValue()).isEqualTo(expected);
         for (String name : List.of("type", "title", "detail")) {

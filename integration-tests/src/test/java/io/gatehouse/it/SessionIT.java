@@ -48,6 +48,7 @@ final class SessionIT {
         assertThat(logout.values("Set-Cookie").get(0)).startsWith("gatehouse=;").contains("Max-Age=0");
         Answer refused = client.get("/api/profile", "Cookie", cookie).isProblem(401, "SESSION_EXPIRED");
         assertThat(refused.values("Set-Cookie").get(0)).contains("Max-Age=0");
+        assertThat(refused.text("loginUri")).isEqualTo("/account/");
     }
 
     @Test

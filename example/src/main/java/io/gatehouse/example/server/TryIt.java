@@ -7,7 +7,8 @@ final class TryIt {
     static String text(String url) {
         return """
 
-                The example is on %1$s (Ctrl-C stops it). In another terminal, with the password in $PASSWORD:
+                The example is on %1$s (Ctrl-C stops it). Open %1$s/account/ in a browser.
+                Or in another terminal, with the password in $PASSWORD:
 
                   curl %1$s/api/public/ping
                   curl -i %1$s/api/profile
