@@ -31,7 +31,11 @@ record EndLoginEndpoint(String path, List<LiveLogins> logins) implements Endpoin
         String id = PathPattern.parse(path).variables(request.path()).getOrDefault("id", "");
         if (identity.loginId().equals(Optional.of(id))) {
             logins.forEach(kind -> kind.endOwn(identity));
-            return Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+            Reply reply = Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+            for (LiveLogins kind : logins) {
+                reply = kind.afterLogout(identity, request, reply);
+            }
+            return reply;
         }
         boolean ended = false;
         for (LiveLogins kind : logins) {

@@ -15,8 +15,9 @@ record SessionLogins(SessionStore store, SessionVerifier verifier, SessionCookie
         implements LiveLogins {
     @Override
     public List<LiveLogin> of(String accountId) {
-        return store.liveSessionsOf(accountId, clock.instant()).stream()
+        return possiblyLive(accountId).stream()
                 .map(verifier::complete)
+                .filter(session -> session.isLive(clock.instant()))
                 .map(session -> new LiveLogin(
                         session.id(),
                         SessionAuthentication.SCHEME,
@@ -36,11 +37,17 @@ record SessionLogins(SessionStore store, SessionVerifier verifier, SessionCookie
 
     @Override
     public void endAll(String accountId, Optional<String> except) {
-        for (Session session : store.liveSessionsOf(accountId, clock.instant())) {
+        for (Session session : possiblyLive(accountId)) {
             if (!except.equals(Optional.of(session.id()))) {
                 store.delete(session.id());
             }
         }
+    }
+
+    /** Also those that look expired, but may have been used lately on a node that has not written it yet. */
+    private List<Session> possiblyLive(String accountId) {
+        return store.liveSessionsOf(
+                accountId, clock.instant().minus(verifier.policy().flushInterval()));
     }
 
     @Override

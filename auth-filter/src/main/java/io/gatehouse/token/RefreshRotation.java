@@ -108,8 +108,10 @@ record RefreshRotation(
 
     private Issued again(OpaqueToken token, RefreshToken.Used used, RefreshFamily family, Account account, Instant now)
             throws Rejection {
+        // Taken out in any case: a retry within the window has brought the successor to its client
+        boolean unansweredHere = unanswered.remove(token.id(), used.successor());
         boolean retry =
-                now.isBefore(used.at().plus(policy.retryWindow())) || unanswered.remove(token.id(), used.successor());
+                now.isBefore(used.at().plus(policy.retryWindow())) || unansweredHere && successorIsUnused(token, used);
         if (!retry) {
             families.end(family);
             String reason = "used up at " + used.at() + "; its login was ended";
@@ -123,6 +125,15 @@ record RefreshRotation(
             throw invalid("its successor expired");
         }
         return new Issued(account, family, successor, now, expiresAt);
+    }
+
+    /** Had it been used, its client would have got it another way: by a retry, perhaps on another node. */
+    private boolean successorIsUnused(OpaqueToken token, RefreshToken.Used used) {
+        return token.open(SUCCESSOR, used.successor())
+                .flatMap(text -> OpaqueToken.parse(PREFIX, text))
+                .flatMap(successor -> store.find(successor.id()))
+                .filter(found -> found.token().used().isEmpty())
+                .isPresent();
     }
 
     private RefreshToken.Used usedMeanwhile(OpaqueToken token) throws Rejection {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class Revocations implements TokenRevocation {
     private final Clock clock;
     private final int capacity;
     private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+    private final ReentrantLock asking = new ReentrantLock();
     private final AtomicLong nextPoll = new AtomicLong(NEVER);
     private final AtomicLong nextPurge = new AtomicLong(NEVER);
     private volatile long lastAnswer = NEVER;
@@ -105,8 +107,12 @@ public final class Revocations implements TokenRevocation {
             return;
         }
         long due = nextPoll.get();
-        if (isDue(now, due) && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis())) {
-            ask(now);
+        if (isDue(now, due) && nextPoll.compareAndSet(due, now + POLL_INTERVAL.toMillis()) && asking.tryLock()) {
+            try {
+                ask(now);
+            } finally {
+                asking.unlock();
+            }
         }
     }
 
@@ -116,14 +122,20 @@ public final class Revocations implements TokenRevocation {
     }
 
     /** Nothing may be accepted before the first answer, so the first callers wait for it; but not each for a call of its own. */
-    private synchronized void askFirst(long now) {
-        if (lastAnswer == NEVER && isDue(now, nextPoll.get())) {
-            nextPoll.set(now + POLL_INTERVAL.toMillis());
-            ask(now);
+    private void askFirst(long now) {
+        asking.lock();
+        try {
+            if (lastAnswer == NEVER && isDue(now, nextPoll.get())) {
+                nextPoll.set(now + POLL_INTERVAL.toMillis());
+                ask(now);
+            }
+        } finally {
+            asking.unlock();
         }
     }
 
-    private synchronized void ask(long now) {
+    /** By one thread at a time. Whoever finds another one at it goes by what is known: a store that hangs holds up one thread, not all. */
+    private void ask(long now) {
         try {
             RevocationStore.Changes changes = store.since(version);
             changes.revocations().forEach(it -> remember(it.loginId(), it.until()));

@@ -318,6 +318,17 @@ final class SessionsTest {
         }
 
         @Test
+        void byListOfOnesOwnTellsTheBrowserToo() {
+            String cookie = cookie(scene.signIn());
+            String id = cookie.substring(3, cookie.indexOf('.'));
+            Reply reply = scene.call(sameSite(
+                    RequestBuilder.of("DELETE", "/api/auth/sessions/" + id).cookie(SessionCookie.NAME, cookie)));
+            assertThat(reply.status()).isEqualTo(204);
+            assertThat(reply.cookies().get(0).headerValue()).contains("Max-Age=0");
+            assertThat(scene.me(cookie).status()).isEqualTo(401);
+        }
+
+        @Test
         void byPasswordChangeEndsAllOthers() {
             String first = cookie(scene.signIn());
             String second = cookie(scene.signIn());
@@ -328,6 +339,17 @@ final class SessionsTest {
             assertThat(scene.me(first).status()).isEqualTo(200);
             assertThat(scene.me(second).status()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void everywhereEndsASessionToWhoseLastUseIsNotYetWritten() {
+        String quiet = cookie(scene.signIn());
+        scene.clock.advance(Duration.ofSeconds(30));
+        assertThat(scene.me(quiet).status()).as("noted, and not yet written").isEqualTo(200);
+        scene.clock.advance(Duration.ofHours(1).minusSeconds(20));
+        Reply other = scene.signIn();
+        scene.call(sameSite(logout(cookie(other))).json(Map.of("everywhere", true)));
+        assertThat(code(scene.me(quiet))).isEqualTo("SESSION_EXPIRED");
     }
 
     @Nested

@@ -75,6 +75,30 @@ final class RefreshTokenReuseTest {
     }
 
     @Test
+    void anUnconfirmedRotationThatWasRetriedInTimeIsAUseLater() {
+        String first = text(scene.signIn(), "refreshToken");
+        scene.store.losesTheAnswer.set(true);
+        scene.refresh(first);
+        scene.store.losesTheAnswer.set(false);
+        assertThat(scene.refresh(first).status()).as("within the window").isEqualTo(200);
+        scene.clock.advance(Duration.ofSeconds(5));
+        assertThat(code(scene.refresh(first))).isEqualTo("REFRESH_TOKEN_REUSED");
+    }
+
+    @Test
+    void anUnconfirmedRotationWhoseSuccessorWasUsedElsewhereIsAUse() {
+        String first = text(scene.signIn(), "refreshToken");
+        scene.store.losesTheAnswer.set(true);
+        scene.refresh(first);
+        scene.store.losesTheAnswer.set(false);
+        // another node, which knows nothing of it, answers the retry
+        String second = text(object(scene.refreshOnAnotherNode(first)), "refreshToken");
+        scene.refreshOnAnotherNode(second);
+        scene.clock.advance(Duration.ofSeconds(5));
+        assertThat(code(scene.refresh(first))).isEqualTo("REFRESH_TOKEN_REUSED");
+    }
+
+    @Test
     void aRotationThatSomebodyElseMadeIsAUseThoughOursWasNotConfirmed() {
         String first = text(scene.signIn(), "refreshToken");
         scene.refresh(first);

@@ -1,6 +1,7 @@
 package io.gatehouse.token;
 
 import io.gatehouse.AuthEngine;
+import io.gatehouse.AuthRequest;
 import io.gatehouse.Decision;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
@@ -75,6 +76,16 @@ final class TokenScene {
 
     Reply refresh(String token) {
         return call(RequestBuilder.post("/api/auth/refresh").json(Map.of("refreshToken", token)));
+    }
+
+    /** Another node on the same stores, which has seen nothing of what this one did. */
+    Reply refreshOnAnotherNode(String token) {
+        TokenLogin other = login(TokenPolicy.of("https://app.example", "https://app.example/api"));
+        AuthEngine node = AuthEngine.builder().use(other).clock(clock).build();
+        AuthRequest request = RequestBuilder.post("/api/auth/refresh")
+                .json(Map.of("refreshToken", token))
+                .build();
+        return ((Decision.Answer) node.decide(request, Requirement.anyone())).reply();
     }
 
     Reply logout(Map<String, ?> body) {

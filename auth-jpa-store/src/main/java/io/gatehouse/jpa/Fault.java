@@ -1,6 +1,7 @@
 package io.gatehouse.jpa;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** What a failed transaction failed of, as the database tells it. Providers wrap it in exceptions of their own, each in others. */
 enum Fault {
@@ -14,6 +15,8 @@ enum Fault {
     FAILED;
 
     private static final int MAX_CAUSES = 20;
+    /** No such table or column: of PostgreSQL, and of H2 and MariaDB. A right that is missing is another code of class 42. */
+    private static final List<String> NO_SUCH = List.of("42P01", "42703", "42S");
     /** Of class 40, but nobody knows whether it was rolled back: a second try could find itself the loser. */
     private static final String COMPLETION_UNKNOWN = "40003";
     /** InnoDB: "Record has changed since last read", with snapshot isolation, the default from MariaDB 11.6.2 on. */
@@ -44,7 +47,7 @@ enum Fault {
         if (state.startsWith("23")) {
             return isForeignKey(state, code) ? CONFLICT : DUPLICATE;
         }
-        return state.startsWith("42") ? NO_SCHEMA : FAILED;
+        return NO_SUCH.stream().anyMatch(state::startsWith) ? NO_SCHEMA : FAILED;
     }
 
     private static boolean isForeignKey(String state, int code) {

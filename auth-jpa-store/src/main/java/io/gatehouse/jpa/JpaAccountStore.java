@@ -3,7 +3,11 @@ package io.gatehouse.jpa;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.CachedAccountStore;
+import io.gatehouse.token.TokenPolicy;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -12,12 +16,24 @@ import java.util.function.BooleanSupplier;
  * is seen on this node at once. Safe for any number of threads.
  */
 public final class JpaAccountStore implements AccountStore {
+    /** The longest life of an access token, and the most that clocks may differ. */
+    private static final Duration LONGEST_ACCESS = TokenPolicy.MAX_ACCESS_LIFETIME.plusMinutes(5);
+
+    private static final List<String> PARTS = List.of(
+            "delete from GatehousePassword p where p.accountId = :id",
+            "delete from GatehouseApiKey k where k.ownerId = :id",
+            "delete from GatehouseSession s where s.accountId = :id",
+            "delete from GatehouseRefreshFamily f where f.accountId = :id",
+            "delete from GatehouseLinkedAccount l where l.accountId = :id");
+
     private final Database database;
     private final CachedAccountStore reads;
+    private final Clock clock;
 
-    JpaAccountStore(Database database, CachedAccountStore reads) {
+    JpaAccountStore(Database database, CachedAccountStore reads, Clock clock) {
         this.database = database;
         this.reads = reads;
+        this.clock = clock;
     }
 
     @Override
@@ -54,25 +70,29 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     /**
-     * Removes an account and its password. Its logins and keys stop working; they stay in the database until they expire.
+     * Removes an account with all that could sign in to it: password, API keys, sessions, logins by tokens with their access tokens, and
+     * links to providers. On other nodes keys and sessions may go on for {@link JpaStores#withReadsKeptFor}, access tokens for a second.
      *
      * @param id the account's id
      * @return true for exactly one caller
-     * @throws io.gatehouse.StoreUnavailableException if it can't be removed
+     * @throws io.gatehouse.StoreUnavailableException if it can't be removed; then nothing has changed
      */
     public boolean delete(String id) {
-        return Columns.isKey(id)
-                && changed(
-                        id,
-                        () -> database.call(entities -> {
-                                    entities.createQuery("delete from GatehousePassword p where p.accountId = :id")
-                                            .setParameter("id", id)
-                                            .executeUpdate();
-                                    return entities.createQuery("delete from GatehouseAccount a where a.id = :id")
-                                            .setParameter("id", id)
-                                            .executeUpdate();
-                                })
-                                == 1);
+        return Columns.isKey(id) && changed(id, () -> database.call(entities -> delete(entities, id)) == 1);
+    }
+
+    private int delete(EntityManager entities, String id) {
+        long until = clock.instant().plus(LONGEST_ACCESS).toEpochMilli();
+        entities.createQuery("select f.id from GatehouseRefreshFamily f where f.accountId = :id", String.class)
+                .setParameter("id", id)
+                .getResultList()
+                .forEach(login -> JpaRevocationStore.revoke(entities, login, until));
+        for (String part : PARTS) {
+            entities.createQuery(part).setParameter("id", id).executeUpdate();
+        }
+        return entities.createQuery("delete from GatehouseAccount a where a.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** Forgets the account whatever comes of the change: it may have been made though it failed. */

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Refresh tokens, shared by all nodes. Who changes a login holds the lock of its row first, so nobody waits in a circle. */
 final class JpaRefreshTokenStore implements RefreshTokenStore {
+    /** Deleted in one round; with each login the rest of its tokens go. */
+    private static final int MAX_TOKENS = 1_000_000;
+
     private final Database database;
 
     JpaRefreshTokenStore(Database database) {
@@ -91,8 +94,17 @@ final class JpaRefreshTokenStore implements RefreshTokenStore {
                 .toList());
     }
 
+    /** Tokens first, of which a login may have thousands: else one transaction would delete those of 500 logins. */
     @Override
     public int deleteExpired(Instant now, int limit) {
+        Batches.delete(
+                database,
+                "select t.id from GatehouseRefreshToken t, GatehouseRefreshFamily f"
+                        + " where f.id = t.familyId and f.expiresAt <= :now",
+                "delete from GatehouseRefreshToken t where t.id in :ids and exists"
+                        + " (select f.id from GatehouseRefreshFamily f where f.id = t.familyId and f.expiresAt <= :now)",
+                now,
+                MAX_TOKENS);
         return Batches.delete(
                 database,
                 "select f.id from GatehouseRefreshFamily f where f.expiresAt <= :now order by f.expiresAt",

@@ -26,19 +26,27 @@ final class JpaRevocationStore implements RevocationStore {
         });
     }
 
+    /**
+     * A counter that is behind the asker's version tells that the database was set back, to a backup or to a copy that had not got
+     * everything: numbers are given out a second time then, so all is answered anew.
+     */
     @Override
     public Changes since(long version) {
-        List<RevocationRow> rows = database.call(entities -> entities.createQuery(
-                        "select r from GatehouseRevocation r where r.version > :version order by r.version",
-                        RevocationRow.class)
-                .setParameter("version", version)
-                .getResultList());
-        long newest = rows.isEmpty() ? version : rows.get(rows.size() - 1).version;
-        return new Changes(
-                newest,
-                rows.stream()
-                        .map(row -> new Revocation(row.loginId, Instant.ofEpochMilli(row.untilAt)))
-                        .toList());
+        return database.call(entities -> {
+            long counter = counter(entities);
+            long from = counter < version ? 0 : version;
+            List<RevocationRow> rows = entities.createQuery(
+                            "select r from GatehouseRevocation r where r.version > :version order by r.version",
+                            RevocationRow.class)
+                    .setParameter("version", from)
+                    .getResultList();
+            long newest = rows.isEmpty() ? Math.min(counter, version) : rows.get(rows.size() - 1).version;
+            return new Changes(
+                    newest,
+                    rows.stream()
+                            .map(row -> new Revocation(row.loginId, Instant.ofEpochMilli(row.untilAt)))
+                            .toList());
+        });
     }
 
     @Override
@@ -51,13 +59,17 @@ final class JpaRevocationStore implements RevocationStore {
                 limit);
     }
 
-    private static void revoke(EntityManager entities, String loginId, long until) {
+    private static long counter(EntityManager entities) {
+        return entities.createQuery("select c.current from GatehouseCounter c where c.id = :id", Long.class)
+                .setParameter("id", COUNTER)
+                .getSingleResult();
+    }
+
+    static void revoke(EntityManager entities, String loginId, long until) {
         entities.createQuery("update GatehouseCounter c set c.current = c.current + 1 where c.id = :id")
                 .setParameter("id", COUNTER)
                 .executeUpdate();
-        long version = entities.createQuery("select c.current from GatehouseCounter c where c.id = :id", Long.class)
-                .setParameter("id", COUNTER)
-                .getSingleResult();
+        long version = counter(entities);
         int known = entities.createQuery("update GatehouseRevocation r set r.version = :version,"
                         + " r.untilAt = case when r.untilAt < :until then :until else r.untilAt end"
                         + " where r.loginId = :loginId")

@@ -46,7 +46,7 @@ public final class JpaStores {
         this.clock = clock;
         this.random = random;
         CachedAccountStore reads = CachedAccountStore.of(new AccountQuery(database), keptFor, clock);
-        this.accounts = new JpaAccountStore(database, reads);
+        this.accounts = new JpaAccountStore(database, reads, clock);
         this.apiKeys = CachedApiKeyStore.of(new JpaApiKeyStore(database, reads), keptFor, clock);
         this.sessions = CachedSessionStore.of(new JpaSessionStore(database, reads), keptFor, clock);
     }

@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,15 +79,34 @@ public final class Purge {
         }
     }
 
+    /** Each kind by itself: one that can't be deleted keeps none of the others. */
     private int deleteAll(Instant now) {
-        return new JpaRefreshTokenStore(database).deleteExpired(now, MAX_ROWS)
-                + sessions.deleteExpired(now, MAX_ROWS)
-                + new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS).deleteExpired(now, MAX_ROWS)
-                + new JpaProviderSessionStore(database).deleteExpired(now, MAX_ROWS)
-                + new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS)
-                + deleteAttempts(now)
-                + deleteKeys("expiresAt", now)
-                + deleteKeys("revokedAt", now);
+        int rows = 0;
+        RuntimeException failed = null;
+        for (ToIntFunction<Instant> kind : kinds()) {
+            try {
+                renew();
+                rows += kind.applyAsInt(now);
+            } catch (StoreUnavailableException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+        return rows;
+    }
+
+    private List<ToIntFunction<Instant>> kinds() {
+        return List.of(
+                now -> sessions.deleteExpired(now, MAX_ROWS),
+                now -> new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS).deleteExpired(now, MAX_ROWS),
+                now -> new JpaProviderSessionStore(database).deleteExpired(now, MAX_ROWS),
+                now -> new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS),
+                this::deleteAttempts,
+                now -> deleteKeys("expiresAt", now),
+                now -> deleteKeys("revokedAt", now),
+                now -> new JpaRefreshTokenStore(database).deleteExpired(now, MAX_ROWS));
     }
 
     private int deleteAttempts(Instant now) {
@@ -116,6 +137,15 @@ public final class Purge {
                                 .setParameter("now", now.toEpochMilli())
                                 .executeUpdate())
                 == 1;
+    }
+
+    private void renew() {
+        database.call(entities -> entities.createQuery(
+                        "update GatehouseJob j set j.untilAt = :until where j.id = :job and j.owner = :node")
+                .setParameter("until", clock.instant().plus(LEASE).toEpochMilli())
+                .setParameter("job", JOB)
+                .setParameter("node", node)
+                .executeUpdate());
     }
 
     private void release() {

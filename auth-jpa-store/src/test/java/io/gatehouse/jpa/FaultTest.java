@@ -24,6 +24,8 @@ final class FaultTest {
         "23000, 1452, CONFLICT",
         "42P01, 0, NO_SCHEMA",
         "42S02, 1146, NO_SCHEMA",
+        "42501, 0, FAILED",
+        "42000, 1142, FAILED",
         "08006, 0, FAILED",
         "57P01, 0, FAILED",
         "HYT00, 50200, FAILED"

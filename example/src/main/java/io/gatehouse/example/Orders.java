@@ -3,6 +3,7 @@ package io.gatehouse.example;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The orders of each account, in the application's own table. */
@@ -45,10 +46,21 @@ final class Orders {
                 entities.getTransaction().commit();
                 return number;
             } catch (PersistenceException e) {
-                if (tries == MAX_TRIES) {
+                if (tries == MAX_TRIES || !isTaken(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Whether another order got the number (SQLSTATE class 23). */
+    private static boolean isTaken(PersistenceException thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException e
+                && e.getSQLState() != null
+                && e.getSQLState().startsWith("23");
     }
 }

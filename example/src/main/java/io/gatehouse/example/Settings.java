@@ -34,12 +34,12 @@ record Settings(
      * @param contextPath two copies of the application on one server keep their files apart
      */
     static Settings from(Map<String, String> environment, String contextPath) {
-        String port = environment.getOrDefault("PORT", "8080");
-        Path data = Path.of(environment.getOrDefault("DATA_DIR", "example-data"))
+        String port = given(environment, "PORT").orElse("8080");
+        Path data = Path.of(given(environment, "DATA_DIR").orElse("example-data"))
                 .resolve(contextPath.isEmpty() ? "ROOT" : contextPath.substring(1))
                 .toAbsolutePath();
         return new Settings(
-                environment.getOrDefault("PUBLIC_URL", "http://localhost:" + port),
+                given(environment, "PUBLIC_URL").orElse("http://localhost:" + port),
                 given(environment, "DEMO_PASSWORD"),
                 data,
                 given(environment, "DATABASE_URL").orElse(embedded(data.resolve("database"))),

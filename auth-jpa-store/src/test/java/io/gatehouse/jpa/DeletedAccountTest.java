@@ -1,0 +1,52 @@
+package io.gatehouse.jpa;
+
+import static io.gatehouse.jpa.StoresScene.object;
+import static io.gatehouse.jpa.StoresScene.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.json.JsonObject;
+import io.gatehouse.oauth.LinkedAccount;
+import io.gatehouse.testkit.MutableClock;
+import io.gatehouse.token.KeyRing;
+import io.gatehouse.token.Revocations;
+import io.gatehouse.token.SignatureAlgorithm;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing of an account outlives it, not even for another account of the same id. */
+@ParameterizedClass
+@EnumSource
+final class DeletedAccountTest {
+    @Parameter
+    Combination on;
+
+    private final MutableClock clock = MutableClock.create();
+
+    @Test
+    void takesAllItsCredentialsWithIt() {
+        KeyRing keys = KeyRing.generate(SignatureAlgorithm.ES256, clock, new SecureRandom());
+        StoresScene scene = new StoresScene(TwoNodes.empty(on).first().transactions(), keys, clock);
+        scene.addAda();
+        JsonObject login = object(scene.login());
+        String cookie = scene.sessionLogin();
+        String key = text(scene.createKey(text(login, "accessToken")), "apiKey");
+        scene.stores.linkedAccounts().link(new LinkedAccount("https://op.example", "7", "ada", clock.instant()));
+        assertThat(scene.data(key)).isEqualTo(200);
+
+        assertThat(scene.stores.accounts().delete("ada")).isTrue();
+        assertThat(scene.stores.accounts().delete("ada")).isFalse();
+        scene.stores.accounts().insert(StoresScene.ADA);
+        clock.advance(Revocations.POLL_INTERVAL.multipliedBy(6));
+
+        assertThat(scene.data(key)).isEqualTo(401);
+        assertThat(scene.meByCookie(cookie).status()).isEqualTo(401);
+        assertThat(scene.me(text(login, "accessToken")).status()).isEqualTo(401);
+        assertThat(scene.refresh(text(login, "refreshToken")).status()).isEqualTo(401);
+        assertThat(scene.login().status()).isEqualTo(401);
+        assertThat(scene.stores.linkedAccounts().find("https://op.example", "7"))
+                .isEmpty();
+    }
+}
