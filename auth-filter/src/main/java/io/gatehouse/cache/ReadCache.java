@@ -61,8 +61,10 @@ public final class ReadCache<V> {
             return Optional.of(kept.value());
         }
         long mark = mark();
+        // From before the read: what was changed elsewhere while it took its time is not kept for longer than it should be
+        long readAt = clock.millis();
         Optional<V> read = store.apply(key);
-        read.ifPresent(value -> offer(key, value, mark));
+        read.ifPresent(value -> keep(key, new Entry<>(value, readAt), mark));
         return read;
     }
 
@@ -83,8 +85,11 @@ public final class ReadCache<V> {
      * @param mark taken before it was read
      */
     public void offer(String key, V value, long mark) {
+        keep(key, new Entry<>(value, clock.millis()), mark);
+    }
+
+    private void keep(String key, Entry<V> entry, long mark) {
         if (keptFor > 0) {
-            Entry<V> entry = new Entry<>(value, clock.millis());
             // Atomic with the removal in forget: it comes before that one, and is removed, or after, and sees the
             // change
             entries.asMap().compute(key, (same, old) -> mark == changes.get() ? entry : old);
@@ -101,7 +106,7 @@ public final class ReadCache<V> {
         entries.asMap().remove(key);
     }
 
-    /** A clock that was set back makes nothing live longer: what was read in the future is read again. */
+    /** A clock that was set back makes nothing live longer than by that step, and what was read in the future is read again. */
     private boolean isFresh(Entry<V> entry) {
         long age = clock.millis() - entry.readAt();
         return age >= 0 && age < keptFor;

@@ -1,11 +1,14 @@
 package io.gatehouse.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.secret.SecretHash;
 import io.gatehouse.testkit.ApiKeyStoreContract;
 import io.gatehouse.testkit.MutableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,27 @@ final class CachedApiKeyStoreTest implements ApiKeyStoreContract {
         assertThat(isLive(elsewhere)).isTrue();
         clock.advance(CachedApiKeyStore.DEFAULT_KEPT_FOR);
         assertThat(isLive(elsewhere)).isFalse();
+    }
+
+    /** It may have happened all the same: a connection that breaks at the commit tells nothing. */
+    @Test
+    void aChangeThatFailedIsLookedUpAgain() {
+        here.insert(key);
+        ApiKeyStore failing = CachedApiKeyStore.of(
+                (ApiKeyStore) Proxy.newProxyInstance(
+                        ApiKeyStore.class.getClassLoader(), new Class<?>[] {ApiKeyStore.class}, (proxy, method, arguments) -> {
+                            Object answer = method.invoke(shared, arguments);
+                            if (method.getName().equals("revoke")) {
+                                throw new StoreUnavailableException("broken for a test");
+                            }
+                            return answer;
+                        }),
+                CachedApiKeyStore.DEFAULT_KEPT_FOR,
+                clock);
+        assertThat(isLive(failing)).isTrue();
+        assertThatThrownBy(() -> failing.revoke(key.id(), "ada", clock.instant()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(isLive(failing)).isFalse();
     }
 
     @Test

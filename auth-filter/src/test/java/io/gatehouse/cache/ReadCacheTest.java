@@ -29,6 +29,17 @@ final class ReadCacheTest {
     }
 
     @Test
+    void theTimeThatAReadTakesCounts() {
+        cache.find("a", key -> {
+            clock.advance(Duration.ofSeconds(3));
+            return read(key);
+        });
+        clock.advance(Duration.ofSeconds(2));
+        find("a");
+        assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
     void beingReadDoesNotLengthenALife() {
         for (int i = 0; i < 6; i++) {
             find("a");

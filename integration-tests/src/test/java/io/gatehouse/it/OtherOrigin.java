@@ -21,9 +21,14 @@ final class OtherOrigin implements AutoCloseable {
         this.page = page;
     }
 
-    static OtherOrigin serve(String page) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param target the origin that the page attacks
+     */
+    static OtherOrigin attacking(String target) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        OtherOrigin other = new OtherOrigin(server, page);
+        OtherOrigin other = new OtherOrigin(server, attack(target));
         server.createContext("/", other::answer);
         server.start();
         return other;
@@ -36,6 +41,32 @@ final class OtherOrigin implements AutoCloseable {
     /** The cookies that browsers have sent here. */
     List<String> cookies() {
         return List.copyOf(cookies);
+    }
+
+    /** What browsers let a page send elsewhere without asking: forms, and simple requests. */
+    private static String attack(String target) {
+        String body = "{&quot;name&quot;:&quot;evil&quot;,&quot;x&quot;:&quot;";
+        return """
+                <!doctype html><title>evil</title>
+                <form id=make method=post enctype=text/plain action='%1$s/api/apikeys'>
+                  <input name='%2$s' value='&quot;}'><button>make</button></form>
+                <form id=login method=post enctype=text/plain action='%1$s/api/auth/session'>
+                  <input name='%2$s' value='&quot;}'><button>login</button></form>
+                <form id=logout method=post action='%1$s/api/auth/logout'><button>logout</button></form>
+                <p id=done></p>
+                <script>
+                  const send = (method, path, body, type) => fetch('%1$s' + path,
+                      {method, body, credentials: 'include', mode: method === 'POST' && !type ? 'no-cors' : 'cors',
+                       headers: type ? {'Content-Type': type} : {}}).catch(() => {});
+                  Promise.all([
+                    send('POST', '/api/auth/logout'),
+                    send('POST', '/api/auth/logout', '{"everywhere":true}', 'application/json'),
+                    send('POST', '/api/apikeys', '{"name":"evil"}'),
+                    send('POST', '/api/apikeys', '{"name":"evil"}', 'application/json'),
+                    send('DELETE', '/api/auth/sessions')
+                  ]).then(() => { document.getElementById('done').textContent = 'all sent'; });
+                </script>
+                """.formatted(target, body);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
