@@ -44,8 +44,12 @@ final class OidcProviderIT implements ProviderJourney {
 
     @AfterAll
     static void stop() {
-        example.close();
-        provider.close();
+        if (example != null) {
+            example.close();
+        }
+        if (provider != null) {
+            provider.close();
+        }
     }
 
     @Override

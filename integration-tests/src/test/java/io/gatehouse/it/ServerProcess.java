@@ -102,7 +102,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the program to print something. */
     MatchResult awaitOutput(Pattern pattern) {
-        return awaitThat("its output has " + pattern, () -> {
+        return awaitOutput(pattern, PATIENCE);
+    }
+
+    /** Waits for a program that is slow to print something. */
+    MatchResult awaitOutput(Pattern pattern, Duration patience) {
+        return awaitThat("its output has " + pattern, patience, () -> {
             Matcher matcher = pattern.matcher(output());
             return matcher.find() ? matcher.toMatchResult() : null;
         });
@@ -115,9 +120,13 @@ final class ServerProcess implements AutoCloseable {
      * @param found answers null, or throws an I/O exception, as long as it is not so
      */
     <T> T awaitThat(String what, Probe<T> found) {
+        return awaitThat(what, PATIENCE, found);
+    }
+
+    private <T> T awaitThat(String what, Duration patience, Probe<T> found) {
         try {
             return await(what)
-                    .atMost(PATIENCE)
+                    .atMost(patience)
                     .pollInterval(POLL)
                     .pollInSameThread()
                     .ignoreExceptionsInstanceOf(IOException.class)
