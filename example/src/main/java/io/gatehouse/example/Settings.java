@@ -71,7 +71,8 @@ record Settings(
                         issuer.get(),
                         clientId.get(),
                         ClientAuthentication.secretBasic(secret.get()))
-                .withScopes("email", "profile");
+                .withScopes("email", "profile")
+                .withUserInfo();
         return Optional.of(issuer.get().startsWith("http:") ? provider.insecureAllowHttp() : provider);
     }
 

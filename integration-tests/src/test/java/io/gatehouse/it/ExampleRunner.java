@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The server that the README's run command starts, in a process of its own, on a port that the system picks. */
+/** The server that the README's run command starts, in a process of its own, on a port that the system picks, or {@code PORT} names. */
 final class ExampleRunner implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("The example is on http://localhost:(\\d+) ");
 
@@ -35,7 +35,7 @@ final class ExampleRunner implements AutoCloseable {
         Path directory = Files.createDirectories(Path.of("target", name).toAbsolutePath());
         Path temporary = Files.createDirectories(directory.resolve("temp"));
         Map<String, String> complete = new LinkedHashMap<>(environment);
-        complete.put("PORT", "0");
+        complete.putIfAbsent("PORT", "0");
         ServerProcess process = ServerProcess.java(
                 directory,
                 directory.resolve("console.log"),

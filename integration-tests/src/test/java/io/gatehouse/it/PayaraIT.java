@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.it.Client.Tokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ final class PayaraIT {
         postgres = EmbeddedPostgres.builder().start();
         Path directory = Files.createDirectories(Path.of("target", "payara").toAbsolutePath());
         Path war = JtaWar.write(directory.resolve("ROOT.war"), postgres.getJdbcUrl("postgres", "postgres"));
-        int port = freePort();
+        int port = ServerProcess.freePort();
         payara = ServerProcess.java(
                 directory,
                 directory.resolve("console.log"),
@@ -75,11 +74,5 @@ final class PayaraIT {
         Tokens tokens = client.login(Journey.ADA, PASSWORD);
         assertThat(client.post("/rolled-back").is(200).body()).isEqualTo("{\"ended\":1,\"left\":0}");
         client.refresh(tokens.refresh()).isProblem(401, "REFRESH_TOKEN_INVALID");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A Java program in a process of its own, whose output goes to a file. Closing it ends it and everything that it started. */
+/** A program in a process of its own, whose output goes to a file. Closing it ends it and everything that it started. */
 final class ServerProcess implements AutoCloseable {
     /** How long anything may take that a server does by itself; only a broken one takes nearly as long. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,15 +36,7 @@ final class ServerProcess implements AutoCloseable {
         this.atExit = new Thread(this::destroy);
     }
 
-    /**
-     * Starts a program.
-     *
-     * @param directory where it runs
-     * @param output the file for what it prints
-     * @param environment what it is told besides the environment of this process; variables that name this application's settings
-     *     are not inherited
-     * @param arguments of {@code java}
-     */
+    /** Starts a Java program, as {@link #program} does. The arguments are those of {@code java}. */
     static ServerProcess java(Path directory, Path output, Map<String, String> environment, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
@@ -51,6 +44,20 @@ final class ServerProcess implements AutoCloseable {
         // 2 cores and several servers: a small heap and the quick compiler start sooner
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
+        return program(directory, output, environment, command);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param directory where it runs
+     * @param output the file for what it prints
+     * @param environment what it is told besides the environment of this process; variables that name this application's settings
+     *     are not inherited
+     * @param command the program and its arguments
+     */
+    static ServerProcess program(Path directory, Path output, Map<String, String> environment, List<String> command)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -66,11 +73,22 @@ final class ServerProcess implements AutoCloseable {
                         "DATABASE_USER",
                         "DATABASE_PASSWORD",
                         "SIGNING_KEY_FILE",
+                        "OIDC_ISSUER",
+                        "OIDC_CLIENT_ID",
+                        "OIDC_CLIENT_SECRET",
+                        "OIDC_NAME",
                         "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         ServerProcess server = new ServerProcess(builder.start(), output);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         return server;
+    }
+
+    /** A port that is free now. For what must know its port before it starts. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** What it has printed so far. */
@@ -84,7 +102,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the program to print something. */
     MatchResult awaitOutput(Pattern pattern) {
-        return awaitThat("its output has " + pattern, () -> {
+        return awaitOutput(pattern, PATIENCE);
+    }
+
+    /** Waits for a program that is slow to print something. */
+    MatchResult awaitOutput(Pattern pattern, Duration patience) {
+        return awaitThat("its output has " + pattern, patience, () -> {
             Matcher matcher = pattern.matcher(output());
             return matcher.find() ? matcher.toMatchResult() : null;
         });
@@ -97,9 +120,13 @@ final class ServerProcess implements AutoCloseable {
      * @param found answers null, or throws an I/O exception, as long as it is not so
      */
     <T> T awaitThat(String what, Probe<T> found) {
+        return awaitThat(what, PATIENCE, found);
+    }
+
+    private <T> T awaitThat(String what, Duration patience, Probe<T> found) {
         try {
             return await(what)
-                    .atMost(PATIENCE)
+                    .atMost(patience)
                     .pollInterval(POLL)
                     .pollInSameThread()
                     .ignoreExceptionsInstanceOf(IOException.class)

@@ -1,0 +1,154 @@
+package io.gatehouse.it;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Keycloak in a process of its own, with a realm of two people and one client, which is the example. */
+final class Keycloak implements AutoCloseable {
+    static final String CLIENT_ID = "example";
+
+    private static final String REALM = "shop";
+    private static final String ADMIN = "admin";
+
+    /** It builds itself when it starts for the first time. */
+    private static final Duration FIRST_START = Duration.ofMinutes(4);
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http");
+
+    private final ServerProcess process;
+    private final Client client;
+    private final String url;
+    private final String adminPassword;
+
+    private Keycloak(ServerProcess process, String url, String adminPassword, Secrets secrets) {
+        this.process = process;
+        this.url = url;
+        this.adminPassword = adminPassword;
+        client = new Client(url, secrets);
+    }
+
+    /**
+     * Starts it with no data but the realm.
+     *
+     * @param application where the example is
+     * @param clientSecret what the example proves itself with
+     * @param password what both people sign in with
+     */
+    static Keycloak start(String application, String clientSecret, String password, Secrets secrets)
+            throws IOException {
+        Path home = Path.of(System.getProperty("gatehouse.keycloak"));
+        StockTomcat.deleteTree(home.resolve("data"));
+        Path realm = Files.createDirectories(home.resolve("data/import")).resolve(REALM + "-realm.json");
+        Files.writeString(realm, JSONObjectUtils.toJSONString(realm(application, clientSecret, password)));
+        int port = ServerProcess.freePort();
+        String adminPassword = secrets.generate();
+        ServerProcess process = ServerProcess.program(
+                home,
+                home.resolveSibling("keycloak.log"),
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_OPTS_KC_HEAP",
+                        "-Xms256m -Xmx768m",
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        ADMIN,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        adminPassword),
+                // unpacking may lose that it can be run
+                List.of(
+                        "bash",
+                        "bin/kc.sh",
+                        "start-dev",
+                        "--import-realm",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port));
+        try {
+            process.awaitOutput(LISTENING, FIRST_START);
+            return new Keycloak(process, "http://127.0.0.1:" + port, adminPassword, secrets);
+        } catch (Throwable e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    String issuer() {
+        return url + "/realms/" + REALM;
+    }
+
+    /** Ends all sessions of somebody. */
+    void logOut(String person) throws IOException {
+        String token = client.postText(
+                        "/realms/master/protocol/openid-connect/token",
+                        "application/x-www-form-urlencoded",
+                        "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password="
+                                + URLEncoder.encode(adminPassword, StandardCharsets.UTF_8))
+                .is(200)
+                .text("access_token");
+        String[] bearer = {"Authorization", "Bearer " + token};
+        Object id = client.get("/admin/realms/" + REALM + "/users?exact=true&username=" + person, bearer)
+                .is(200)
+                .list()
+                .get(0)
+                .get("id");
+        client.post("/admin/realms/" + REALM + "/users/" + id + "/logout", bearer)
+                .is(204);
+    }
+
+    private static Map<String, Object> realm(String application, String clientSecret, String password) {
+        Map<String, Object> example = Map.of(
+                "clientId",
+                CLIENT_ID,
+                "secret",
+                clientSecret,
+                "redirectUris",
+                List.of(application + "/api/auth/oidc/callback"),
+                "attributes",
+                Map.of(
+                        "pkce.code.challenge.method",
+                        "S256",
+                        "backchannel.logout.url",
+                        application + "/api/auth/oidc/backchannel-logout",
+                        "backchannel.logout.session.required",
+                        "true"));
+        return Map.of(
+                "realm",
+                REALM,
+                "enabled",
+                true,
+                "clients",
+                List.of(example),
+                "users",
+                List.of(person("ada", password), person("grace", password)));
+    }
+
+    private static Map<String, Object> person(String name, String password) {
+        return Map.of(
+                "username",
+                name,
+                "email",
+                name + "@provider.example",
+                "emailVerified",
+                true,
+                "firstName",
+                name,
+                "lastName",
+                "Example",
+                "enabled",
+                true,
+                "credentials",
+                List.of(Map.of("type", "password", "value", password)));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

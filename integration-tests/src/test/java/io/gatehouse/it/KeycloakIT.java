@@ -1,0 +1,88 @@
+package io.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sign-in with Keycloak. */
+final class KeycloakIT implements ProviderJourney {
+    private static final Secrets SECRETS = new Secrets();
+    private static final String PASSWORD = SECRETS.generate();
+
+    private static Keycloak keycloak;
+    private static SigningIn example;
+
+    @BeforeAll
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    static void start() throws IOException {
+        int port = ServerProcess.freePort();
+        String clientSecret = SECRETS.generate();
+        keycloak = Keycloak.start(SigningIn.urlAt(port), clientSecret, PASSWORD, SECRETS);
+        example = SigningIn.start(
+                "runner-keycloak",
+                port,
+                Map.of(
+                        "OIDC_ISSUER",
+                        keycloak.issuer(),
+                        "OIDC_CLIENT_ID",
+                        Keycloak.CLIENT_ID,
+                        "OIDC_CLIENT_SECRET",
+                        clientSecret,
+                        "OIDC_NAME",
+                        "The provider"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (example != null) {
+            example.close();
+        }
+        if (keycloak != null) {
+            keycloak.close();
+        }
+    }
+
+    @Override
+    public SigningIn example() {
+        return example;
+    }
+
+    @Override
+    public Map<String, String> ada() {
+        return Map.of("username", "ada", "password", PASSWORD);
+    }
+
+    @Override
+    public Map<String, String> grace() {
+        return Map.of("username", "grace", "password", PASSWORD);
+    }
+
+    @Override
+    public String emailOfAda() {
+        return "ada@provider.example";
+    }
+
+    @Test
+    void logoutThereEndsTheSessionsHere() throws IOException {
+        Browser ada = new Browser();
+        Browser adaElsewhere = new Browser();
+        Browser grace = new Browser();
+        example.signIn(ada, ada());
+        example.signIn(adaElsewhere, ada());
+        example.signIn(grace, grace());
+        keycloak.logOut("ada");
+        await().atMost(ServerProcess.PATIENCE).untilAsserted(() -> {
+            ada.open(example.uri("/api/profile")).isProblem(401, "SESSION_EXPIRED");
+            adaElsewhere.open(example.uri("/api/profile")).is(401);
+        });
+        example.account(grace);
+        assertThat(example.signIn(ada, ada())).isEqualTo(example.signIn(adaElsewhere, ada()));
+    }
+}
