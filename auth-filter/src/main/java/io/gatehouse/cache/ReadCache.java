@@ -61,7 +61,8 @@ public final class ReadCache<V> {
             return Optional.of(kept.value());
         }
         long mark = mark();
-        // From before the read: what was changed elsewhere while it took its time is not kept for longer than it should be
+        // From before the read: what was changed elsewhere while it took its time is not kept for longer than it should
+        // be
         long readAt = clock.millis();
         Optional<V> read = store.apply(key);
         read.ifPresent(value -> keep(key, new Entry<>(value, readAt), mark));

@@ -44,7 +44,9 @@ final class CachedApiKeyStoreTest implements ApiKeyStoreContract {
         here.insert(key);
         ApiKeyStore failing = CachedApiKeyStore.of(
                 (ApiKeyStore) Proxy.newProxyInstance(
-                        ApiKeyStore.class.getClassLoader(), new Class<?>[] {ApiKeyStore.class}, (proxy, method, arguments) -> {
+                        ApiKeyStore.class.getClassLoader(),
+                        new Class<?>[] {ApiKeyStore.class},
+                        (proxy, method, arguments) -> {
                             Object answer = method.invoke(shared, arguments);
                             if (method.getName().equals("revoke")) {
                                 throw new StoreUnavailableException("broken for a test");
