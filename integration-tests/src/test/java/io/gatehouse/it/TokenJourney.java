@@ -20,11 +20,12 @@ interface TokenJourney extends Journey {
     }
 
     @Test
-    default void invitesBothSchemesWithoutNamingAnError() throws IOException {
+    default void invitesAllSchemesWithoutNamingAnError() throws IOException {
         Answer refused = client().get("/api/auth/me").isProblem(401, "CREDENTIALS_MISSING");
-        assertThat(refused.challenges()).hasSize(2);
+        assertThat(refused.challenges()).hasSize(3);
         assertThat(refused.challenges()).anySatisfy(c -> assertThat(c).startsWith("Bearer "));
         assertThat(refused.challenges()).anySatisfy(c -> assertThat(c).startsWith("ApiKey "));
+        assertThat(refused.challenges()).anySatisfy(c -> assertThat(c).startsWith("Session "));
         assertThat(refused.challenges()).allSatisfy(c -> assertThat(c).doesNotContain("error"));
     }
 
