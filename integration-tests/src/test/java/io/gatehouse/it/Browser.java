@@ -117,7 +117,8 @@ final class Browser {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);
         }
-        request.timeout(Duration.ofSeconds(30)).header("Accept", "text/html, application/json");
+        // not text/html first: the example would send to its login page instead of saying what is wrong
+        request.timeout(Duration.ofSeconds(30)).header("Accept", "*/*");
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(line -> keep(uri, line));

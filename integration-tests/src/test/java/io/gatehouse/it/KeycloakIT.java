@@ -20,7 +20,7 @@ final class KeycloakIT implements ProviderJourney {
     private static SigningIn example;
 
     @BeforeAll
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void start() throws IOException {
         int port = ServerProcess.freePort();
         String clientSecret = SECRETS.generate();
