@@ -3,8 +3,10 @@ package io.gatehouse.example.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
@@ -16,13 +18,15 @@ import org.apache.catalina.valves.ErrorReportValve;
 /** Serves the WAR that the first argument names on the port in {@code PORT}, 8080 without it. */
 public final class ExampleServer {
 
-    /** Kept, or its level would be lost with it. */
-    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
+    /** What has little to say to people who try the example. Kept, or the levels would be lost with the loggers. */
+    private static final List<Logger> QUIET = Stream.of("org.apache", "org.flywaydb", "com.zaxxer")
+            .map(Logger::getLogger)
+            .toList();
 
     private ExampleServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        TOMCAT_LOG.setLevel(Level.WARNING);
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         Tomcat tomcat =
                 start(Path.of(arguments[0]), Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")));
         System.out.println(
