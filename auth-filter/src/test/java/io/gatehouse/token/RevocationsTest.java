@@ -15,6 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,32 @@ final class RevocationsTest {
         VerifiedJwt token = token("login-1");
         here.revoke("login-1", inTwentyMinutes());
         assertThat(Revocations.of(store, clock).isRevoked(token)).isTrue();
+    }
+
+    /** Else each second one more thread would wait for a store that hangs, until the server has none left. */
+    @Test
+    void whileOneRequestWaitsForAStoreThatHangsTheOthersGoOn() throws Exception {
+        VerifiedJwt token = token("login-1");
+        here.isRevoked(token);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        store.hang(asked, answers);
+        clock.advance(Revocations.POLL_INTERVAL);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> waiting = threads.submit(() -> here.isRevoked(token));
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int second = 0; second < 5; second++) {
+                clock.advance(Revocations.POLL_INTERVAL);
+                assertThat(here.isRevoked(token)).isFalse();
+            }
+            assertThat(waiting.isDone()).isFalse();
+            answers.countDown();
+            assertThat(waiting.get(30, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            answers.countDown();
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -206,6 +237,19 @@ final class RevocationsTest {
         private final MemoryRevocationStore real = new MemoryRevocationStore();
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicBoolean down = new AtomicBoolean();
+        private volatile Runnable beforeTheAnswer = () -> {};
+
+        /** Answers only when it is let. */
+        void hang(CountDownLatch begun, CountDownLatch answers) {
+            beforeTheAnswer = () -> {
+                begun.countDown();
+                try {
+                    answers.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+        }
 
         @Override
         public void revoke(String loginId, Instant until) {
@@ -215,6 +259,7 @@ final class RevocationsTest {
         @Override
         public Changes since(long version) {
             asked.incrementAndGet();
+            beforeTheAnswer.run();
             if (down.get()) {
                 throw new StoreUnavailableException("down for a test");
             }

@@ -1,7 +1,9 @@
 package io.gatehouse.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.apikey.ApiKey;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.secret.SecretHash;
@@ -114,6 +116,22 @@ final class PurgeTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(here.run()).isEqualTo(1);
         assertThat(elsewhere.run()).as("the job is free again").isZero();
+    }
+
+    @Test
+    void oneKindThatFailsKeepsNoOther() {
+        stores.attempts().record("old", Duration.ofMinutes(5), clock.instant());
+        insertFamily(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(10));
+        execute("ALTER TABLE gatehouse_session RENAME TO gatehouse_session_away");
+        try {
+            assertThatThrownBy(here::run).isInstanceOf(StoreUnavailableException.class);
+        } finally {
+            execute("ALTER TABLE gatehouse_session_away RENAME TO gatehouse_session");
+        }
+        assertThat(count("gatehouse_attempt")).isZero();
+        assertThat(count("gatehouse_refresh_family")).isZero();
+        assertThat(here.run()).as("the job is free again").isZero();
     }
 
     /** Tables hold what is live, however many logins there were before. */
