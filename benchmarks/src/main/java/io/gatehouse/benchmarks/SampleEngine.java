@@ -43,7 +43,7 @@ final class SampleEngine {
                 new Account("ada", "ada@app.example", Set.of("user"), Set.of("orders:read", "orders:write"), true));
         BearerAuthentication bearer =
                 BearerAuthentication.of(issuer.verifier(), revocations, clock).withRememberedTokens(remembered);
-        ApiKeys apiKeys = ApiKeys.of(keys, accounts, ApiKeyPolicy.defaults(), clock, new SecureRandom());
+        ApiKeys apiKeys = ApiKeys.of(keys, accounts, ApiKeyPolicy.standard(), clock, new SecureRandom());
         engine = AuthEngine.builder()
                 .use(bearer)
                 .use(apiKeys)

@@ -35,7 +35,7 @@ final class SampleIssuer implements KeySource {
     }
 
     JwtVerifier verifier() {
-        JwtPolicy policy = JwtPolicy.of(ISSUER, AUDIENCE, Set.of(algorithm)).withLocalAccounts();
+        JwtPolicy policy = JwtPolicy.of(ISSUER, AUDIENCE, Set.of(algorithm)).allowLocalAccounts();
         return JwtVerifier.of(new TrustedIssuer(policy, this));
     }
 
