@@ -347,8 +347,9 @@ final class SessionsTest {
         scene.clock.advance(Duration.ofSeconds(30));
         assertThat(scene.me(quiet).status()).as("noted, and not yet written").isEqualTo(200);
         scene.clock.advance(Duration.ofHours(1).minusSeconds(20));
-        Reply other = scene.signIn();
-        scene.call(sameSite(logout(cookie(other))).json(Map.of("everywhere", true)));
+        // on another node, which can't know of that use
+        RequestBuilder everywhere = sameSite(logout(cookie(scene.signIn()))).json(Map.of("everywhere", true));
+        scene.otherNode(SessionPolicy.standard()).decide(everywhere.build(), Requirement.anyone());
         assertThat(code(scene.me(quiet))).isEqualTo("SESSION_EXPIRED");
     }
 
