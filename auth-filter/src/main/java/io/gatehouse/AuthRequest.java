@@ -74,6 +74,24 @@ public interface AuthRequest {
     }
 
     /**
+     * Whether a browser goes to a page by this request, and shows what comes back: GET or HEAD, and Fetch Metadata that says so, or without
+     * them HTML before anything else in {@code Accept}.
+     *
+     * @return true if it does
+     */
+    default boolean isNavigation() {
+        if (!method().equals("GET") && !method().equals("HEAD")) {
+            return false;
+        }
+        List<String> mode = headers("Sec-Fetch-Mode");
+        if (!mode.isEmpty()) {
+            return mode.equals(List.of("navigate"));
+        }
+        List<String> accept = headers("Accept");
+        return accept.size() == 1 && accept.get(0).stripLeading().startsWith("text/html");
+    }
+
+    /**
      * The origin that the client addressed, in the form of RFC 6454 section 6.2: lower case, default port left out.
      *
      * @return for instance {@code https://shop.example}

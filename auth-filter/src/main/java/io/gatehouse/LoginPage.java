@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +37,12 @@ record LoginPage(String path) {
 
     /** The answer to a browser that goes to a page (Fetch Metadata, or HTML before anything else); empty for every other client. */
     Optional<Reply> redirect(AuthRequest request) {
-        if (!isNavigation(request)) {
+        if (!request.isNavigation()) {
             return Optional.empty();
         }
         String way = wayBack(request);
         String query = way.length() > MAX_RETURN ? "" : "?returnTo=" + URLEncoder.encode(way, StandardCharsets.UTF_8);
         return Optional.of(Reply.redirect(303, URI.create(uri(request) + query)));
-    }
-
-    private static boolean isNavigation(AuthRequest request) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return false;
-        }
-        List<String> mode = request.headers("Sec-Fetch-Mode");
-        if (!mode.isEmpty()) {
-            return mode.equals(List.of("navigate"));
-        }
-        List<String> accept = request.headers("Accept");
-        return accept.size() == 1 && accept.get(0).stripLeading().startsWith("text/html");
     }
 
     private static String wayBack(AuthRequest request) {

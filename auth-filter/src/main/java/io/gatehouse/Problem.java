@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param headers header fields of the answer, such as {@code Retry-After}
  * @param scopes the scopes that would have been needed; for {@code insufficient_scope} challenges (RFC 6750 section 3.1)
  * @param subject whose account it concerns, if that was proved; for the event listener only
+ * @param page where the browser goes instead of showing the problem; empty for everything but steps of a login in the address bar
  */
 public record Problem(
         ProblemType type,
@@ -23,7 +25,8 @@ public record Problem(
         String reason,
         Map<String, String> headers,
         Set<String> scopes,
-        Optional<String> subject) {
+        Optional<String> subject,
+        Optional<URI> page) {
     /** The longest reason that is kept. */
     public static final int MAX_REASON = 300;
 
@@ -44,7 +47,7 @@ public record Problem(
      * @return the problem
      */
     public static Problem of(ProblemType type, String reason) {
-        return new Problem(type, type.detail(), reason, Map.of(), Set.of(), Optional.empty());
+        return new Problem(type, type.detail(), reason, Map.of(), Set.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -64,7 +67,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withDetail(String value) {
-        return new Problem(type, value, reason, headers, scopes, subject);
+        return new Problem(type, value, reason, headers, scopes, subject, page);
     }
 
     /**
@@ -88,7 +91,7 @@ public record Problem(
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Problem(type, detail, reason, more, scopes, subject);
+        return new Problem(type, detail, reason, more, scopes, subject, page);
     }
 
     /**
@@ -98,7 +101,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withSubject(String value) {
-        return new Problem(type, detail, reason, headers, scopes, Optional.of(value));
+        return new Problem(type, detail, reason, headers, scopes, Optional.of(value), page);
     }
 
     /**
@@ -108,7 +111,17 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withScopes(Set<String> value) {
-        return new Problem(type, detail, reason, headers, value, subject);
+        return new Problem(type, detail, reason, headers, value, subject, page);
+    }
+
+    /**
+     * Sends the browser on to a page or app that can tell it better: 303 there, without a body.
+     *
+     * @param value where to; an address that the application has chosen
+     * @return a changed copy
+     */
+    public Problem withPage(URI value) {
+        return new Problem(type, detail, reason, headers, scopes, subject, Optional.of(value));
     }
 
     private static String clean(String text) {

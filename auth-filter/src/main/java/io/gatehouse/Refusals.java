@@ -24,6 +24,13 @@ final class Refusals {
      */
     static Reply reply(
             Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged, Optional<String> loginUri) {
+        if (problem.page().isPresent()) {
+            Reply redirect = Reply.redirect(303, problem.page().get());
+            for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+                redirect = redirect.withHeader(header.getKey(), header.getValue());
+            }
+            return redirect;
+        }
         ProblemType type = problem.type();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type.uri());

@@ -10,6 +10,7 @@ import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
+import io.gatehouse.memory.MemoryOneTimeCodeStore;
 import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
 import io.gatehouse.memory.MemoryProviderSessionStore;
@@ -102,6 +103,7 @@ class OpenApiDocumentTest {
                 new MemoryRefreshTokenStore(),
                 Revocations.of(new MemoryRevocationStore(), clock),
                 accounts);
+        MemoryProviderSessionStore sessions = new MemoryProviderSessionStore();
         return AuthEngine.builder()
                 .use(ApiKeys.of(new MemoryApiKeyStore(), accounts, ApiKeyPolicy.standard(), clock, random))
                 .use(tokens)
@@ -118,8 +120,9 @@ class OpenApiDocumentTest {
                                 tokens.grant(),
                                 KnownProviders.github("client", "secret"))
                         .withLinking(links)
-                        .withBackChannelLogout(
-                                new MemoryProviderSessionStore(), new MemoryAttemptStore(), tokens.logins()))
+                        .withBackChannelLogout(sessions, new MemoryAttemptStore(), tokens.logins())
+                        .withProviderLogout(sessions, tokens.logins())
+                        .withNativeApps(new MemoryOneTimeCodeStore(), accounts, tokens.grant()))
                 .build();
     }
 

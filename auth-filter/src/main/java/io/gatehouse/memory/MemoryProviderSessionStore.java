@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sessions at providers in memory: for one node, and gone when it stops. Safe for any number of threads. */
@@ -25,6 +26,11 @@ public final class MemoryProviderSessionStore implements ProviderSessionStore {
         for (Key key : keys(session)) {
             ids.computeIfAbsent(key, it -> new HashSet<>()).add(session.id());
         }
+    }
+
+    @Override
+    public synchronized Optional<ProviderSession> find(String id) {
+        return Optional.ofNullable(sessions.get(id));
     }
 
     @Override

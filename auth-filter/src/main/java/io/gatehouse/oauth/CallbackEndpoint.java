@@ -3,12 +3,14 @@ package io.gatehouse.oauth;
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Endpoint;
 import io.gatehouse.Identity;
+import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.secret.SecretHash;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ record CallbackEndpoint(
         PendingLoginStore pendingLogins,
         LoginCookies cookies,
         LoginEnd end,
+        OAuthWiring.Site site,
         Clock clock)
         implements Endpoint {
     /** The longest code, state or other parameter. */
@@ -47,8 +50,19 @@ record CallbackEndpoint(
             return answer(request, caller);
         } catch (Rejection e) {
             // The address has the code in it
-            throw new Rejection(e.problem().withHeader("Referrer-Policy", "no-referrer"));
+            Problem problem = e.problem().withHeader("Referrer-Policy", "no-referrer");
+            boolean toPage = site.errorPage().isPresent()
+                    && request.isNavigation()
+                    && problem.page().isEmpty();
+            throw new Rejection(toPage ? problem.withPage(errorPage(problem)) : problem);
         }
+    }
+
+    private URI errorPage(Problem problem) {
+        String page = site.errorPage().orElseThrow().path();
+        String separator = page.indexOf('?') < 0 ? "?" : "&";
+        return URI.create(
+                site.origin() + page + separator + "problem=" + problem.type().code());
     }
 
     private Reply answer(AuthRequest request, Optional<Identity> caller) throws Rejection {
@@ -73,19 +87,32 @@ record CallbackEndpoint(
         if (!pending.providerId().equals(client.provider().id())) {
             throw invalidState("begun with another provider");
         }
+        try {
+            String verifier = browser.open(LoginStart.SEALED_FOR, pending.verifier())
+                    .orElseThrow(() -> invalidState("the record was changed"));
+            end.requireLinkTarget(pending, caller);
+            SignedIn signedIn = client.signedIn(code(client, request), verifier, pending);
+            return end.finish(signedIn, pending, request).withCookie(cookies.deleted(state));
+        } catch (Rejection e) {
+            // The app waits for an answer, and nobody looks at the browser any more
+            if (pending.app().isEmpty()) {
+                throw e;
+            }
+            int status = e.problem().type().status();
+            throw new Rejection(
+                    e.problem().withPage(NativeApps.failure(pending.app().get(), status)));
+        }
+    }
+
+    private static String code(ProviderClient client, AuthRequest request) throws Rejection {
         requireIssuer(client, Providers.once(request, "iss"));
         Optional<String> error = Providers.once(request, "error");
         if (error.isPresent()) {
             throw TokenResponse.refused("the provider answered " + TokenResponse.errorCode(error.get()));
         }
-        String code = Providers.once(request, "code")
+        return Providers.once(request, "code")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> TokenResponse.refused("there is neither a code nor an error"));
-        String verifier = browser.open(LoginStart.SEALED_FOR, pending.verifier())
-                .orElseThrow(() -> invalidState("the record was changed"));
-        end.requireLinkTarget(pending, caller);
-        ProviderPerson person = client.signedIn(code, verifier, pending);
-        return end.finish(person, pending, request).withCookie(cookies.deleted(state));
     }
 
     /** RFC 9207 section 2.4, for errors too: exactly, and not missing if the provider says that it always names itself. */

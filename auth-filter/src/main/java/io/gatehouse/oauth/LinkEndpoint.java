@@ -35,7 +35,7 @@ record LinkEndpoint(String path, Providers providers, LoginStart start) implemen
         Identity identity = caller.orElseThrow();
         var target = new PendingLogin.LinkTarget(
                 identity.accountId().orElseThrow(), identity.loginId().orElseThrow());
-        LoginStart.Begun begun = start.begin(client, request, returnTo, Optional.of(target));
+        LoginStart.Begun begun = start.begin(client, request, returnTo, Optional.of(target), Optional.empty());
         Reply reply =
                 Reply.json(200, Map.of("authorizationUri", begun.location().toASCIIString()));
         for (SetCookie cookie : begun.cookies()) {

@@ -8,18 +8,17 @@ import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.Grant;
+import io.gatehouse.secret.OpaqueToken;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Ends a login that a provider vouched for: finds the account, and hands out what the grant gives; or links the person. */
+/**
+ * Ends a login that a provider vouched for: finds the account, and hands out a cookie to the browser or a one-time code to a native app; or
+ * links the person.
+ */
 record LoginEnd(
-        String origin,
-        AccountLinker linker,
-        Optional<LinkedAccountStore> links,
-        Grant grant,
-        Optional<BackChannel> backChannel,
-        Clock clock) {
+        String origin, AccountLinker linker, Grant grant, OAuthExtras extras, LogoutCookies cookies, Clock clock) {
     /**
      * Linking goes on only for the login that began it: had it ended meanwhile, whoever uses the browser now could link their own person to
      * an account that is not theirs.
@@ -37,11 +36,10 @@ record LoginEnd(
         }
     }
 
-    Reply finish(ProviderPerson person, PendingLogin pending, AuthRequest request) throws Rejection {
-        Reply redirect = Reply.redirect(303, URI.create(origin + pending.returnPath()))
-                .withHeader("Referrer-Policy", "no-referrer");
+    Reply finish(SignedIn signedIn, PendingLogin pending, AuthRequest request) throws Rejection {
+        ProviderPerson person = signedIn.person();
         if (pending.linkTo().isPresent()) {
-            return link(person, pending.linkTo().get().accountId(), redirect);
+            return link(person, pending.linkTo().get().accountId(), redirect(pending));
         }
         Account account =
                 linker.accountOf(person).orElseThrow(() -> TokenResponse.refused("no account for this person"));
@@ -49,11 +47,26 @@ record LoginEnd(
             throw new Rejection(
                     TokenResponse.refused("the account is disabled").problem().withSubject(account.id()));
         }
-        return signIn(account, person, request, redirect);
+        if (pending.app().isPresent()) {
+            NativeApps apps = extras.apps().orElseThrow(() -> TokenResponse.refused("native apps are switched off"));
+            URI location = apps.code(pending.app().get(), account.id(), ProviderSessions.At.of(person));
+            return Reply.redirect(303, location).withHeader("Referrer-Policy", "no-referrer");
+        }
+        return signIn(account, signedIn, request, redirect(pending));
+    }
+
+    /** The login that began, if the grant told. */
+    static Optional<String> loginId(Reply granted) {
+        return granted.facts().stream().flatMap(fact -> fact.loginId().stream()).findFirst();
+    }
+
+    private Reply redirect(PendingLogin pending) {
+        return Reply.redirect(303, URI.create(origin + pending.returnTo().path()))
+                .withHeader("Referrer-Policy", "no-referrer");
     }
 
     private Reply link(ProviderPerson person, String accountId, Reply redirect) throws Rejection {
-        LinkedAccountStore store = links.orElseThrow(() -> TokenResponse.refused("linking is switched off"));
+        LinkedAccountStore store = extras.links().orElseThrow(() -> TokenResponse.refused("linking is switched off"));
         boolean linked = store.link(new LinkedAccount(person.issuer(), person.subject(), accountId, clock.instant()))
                 || store.find(person.issuer(), person.subject())
                         .filter(link -> link.accountId().equals(accountId))
@@ -65,7 +78,7 @@ record LoginEnd(
     }
 
     /** Only cookies leave: what else a grant answers would have to stand in the address. */
-    private Reply signIn(Account account, ProviderPerson person, AuthRequest request, Reply redirect) throws Rejection {
+    private Reply signIn(Account account, SignedIn signedIn, AuthRequest request, Reply redirect) throws Rejection {
         Reply granted = grant.issue(account, request);
         if (granted.cookies().isEmpty()) {
             throw new IllegalStateException("the grant of a sign-in with a provider must hand out a cookie");
@@ -77,12 +90,20 @@ record LoginEnd(
         for (AuthEvent.Fact fact : granted.facts()) {
             reply = reply.withFact(fact);
         }
-        Optional<String> loginId = granted.facts().stream()
-                .flatMap(fact -> fact.loginId().stream())
-                .findFirst();
-        // Before the cookie leaves: a login that the provider could not end is not handed out
-        backChannel.ifPresent(channel -> channel.begun(person, account.id(), loginId));
+        Optional<ProviderSessions> sessions = extras.sessions();
+        if (sessions.isPresent()) {
+            reply = remember(sessions.get(), account, signedIn, loginId(granted), reply);
+        }
         boolean told = granted.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
         return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, account.id());
+    }
+
+    /** Before the cookie leaves: a login that the provider could not end is not handed out. */
+    private Reply remember(
+            ProviderSessions sessions, Account account, SignedIn signedIn, Optional<String> loginId, Reply reply) {
+        Optional<String> idToken =
+                extras.logsOutAtProvider() ? signedIn.tokens().idToken() : Optional.empty();
+        OpaqueToken key = sessions.begun(ProviderSessions.At.of(signedIn.person()), account.id(), loginId, idToken);
+        return extras.logsOutAtProvider() ? reply.withCookie(cookies.session(key)) : reply;
     }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.SetCookie;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.secret.SecretHash;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Begins a login: random values, the record that waits for the answer, and the cookie that ties both to the browser. */
 final class LoginStart {
@@ -25,23 +25,20 @@ final class LoginStart {
     /** What the verifier is sealed for. */
     static final String SEALED_FOR = "oauth code verifier";
 
-    private static final Duration PURGE_INTERVAL = Duration.ofSeconds(60);
-    private static final int PURGE_LIMIT = 1000;
-
     private final PendingLoginStore store;
     private final LoginCookies cookies;
-    private final String homePath;
+    private final ReturnTo home;
     private final Clock clock;
     private final SecureRandom random;
-    private final AtomicLong nextPurge = new AtomicLong(Long.MIN_VALUE);
+    private final PurgeTimer timer = new PurgeTimer();
 
     /** A login that was begun: where the browser must go, and with which cookies. */
     record Begun(URI location, List<SetCookie> cookies) {}
 
-    LoginStart(PendingLoginStore store, LoginCookies cookies, String homePath, Clock clock, SecureRandom random) {
+    LoginStart(PendingLoginStore store, LoginCookies cookies, ReturnTo home, Clock clock, SecureRandom random) {
         this.store = store;
         this.cookies = cookies;
-        this.homePath = homePath;
+        this.home = home;
         this.clock = clock;
         this.random = random;
     }
@@ -50,9 +47,10 @@ final class LoginStart {
             ProviderClient client,
             AuthRequest request,
             Optional<String> returnTo,
-            Optional<PendingLogin.LinkTarget> linkTo)
+            Optional<PendingLogin.LinkTarget> linkTo,
+            Optional<PendingLogin.AppTarget> app)
             throws Rejection {
-        String returnPath = returnPath(returnTo);
+        ReturnTo end = returnTo(returnTo, home);
         String state = Pkce.newValue(random);
         String nonce = Pkce.newValue(random);
         String verifier = Pkce.newValue(random);
@@ -61,15 +59,16 @@ final class LoginStart {
         OpaqueToken browser = LoginCookies.newToken(random);
         Instant now = clock.instant();
         SecretHash key = SecretHash.of(state);
-        purge(now);
+        timer.purge(now, store::deleteExpired);
         store.insert(new PendingLogin(
                 key,
                 client.provider().id(),
                 browser.hash(),
                 SecretHash.of(nonce),
                 browser.seal(SEALED_FOR, verifier, random),
-                returnPath,
+                end,
                 linkTo,
+                app,
                 now,
                 now.plus(LIFETIME)));
         List<SetCookie> all = new ArrayList<>(cookies.surplus(request));
@@ -77,22 +76,14 @@ final class LoginStart {
         return new Begun(location, all);
     }
 
-    private String returnPath(Optional<String> wanted) throws Rejection {
+    /** Where a browser wants to go at the end, or home. */
+    static ReturnTo returnTo(Optional<String> wanted, ReturnTo home) throws Rejection {
         if (wanted.isEmpty()) {
-            return homePath;
+            return home;
         }
-        return ReturnPath.parse(wanted.get())
+        return ReturnTo.parse(wanted.get())
                 .orElseThrow(() -> new Rejection(
                         Problem.of(RequestProblems.REQUEST_MALFORMED, "returnTo is no path of this origin")
                                 .withDetail("\"returnTo\" is not a path of this site.")));
-    }
-
-    /** Now and then, on the thread of one request. */
-    private void purge(Instant now) {
-        long due = nextPurge.get();
-        if (now.toEpochMilli() >= due
-                && nextPurge.compareAndSet(due, now.plus(PURGE_INTERVAL).toEpochMilli())) {
-            int unused = store.deleteExpired(now, PURGE_LIMIT);
-        }
     }
 }

@@ -3,10 +3,12 @@ package io.gatehouse.oauth;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.Authenticator;
 import io.gatehouse.Endpoint;
+import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -90,20 +92,18 @@ public final class OAuthLogin implements AuthFeature {
                 && baseUrl.getRawUserInfo() == null
                 && baseUrl.getRawPath() != null
                 && (baseUrl.getRawPath().isEmpty()
-                        || ReturnPath.parse(baseUrl.getRawPath()).isPresent());
+                        || ReturnTo.parse(baseUrl.getRawPath()).isPresent());
         if (!Https.isSafe(baseUrl, httpAllowed) || !plain) {
             throw new IllegalArgumentException(
                     "the base URL is no https address without query and fragment: " + baseUrl);
         }
         return new OAuthLogin(new OAuthWiring(
-                baseUrl,
+                new OAuthWiring.Site(baseUrl, LoginEndpoints.DEFAULT_BASE_PATH, Optional.empty()),
                 linker,
                 pendingLogins,
                 grant,
                 List.of(providers),
-                Optional.empty(),
-                Optional.empty(),
-                LoginEndpoints.DEFAULT_BASE_PATH,
+                OAuthExtras.none(),
                 TIMEOUT,
                 Clock.systemUTC(),
                 new SecureRandom()));
@@ -116,7 +116,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withLinking(LinkedAccountStore links) {
-        return new OAuthLogin(wiring.withLinks(links));
+        return with(wiring.extras().withLinks(links));
     }
 
     /**
@@ -130,8 +130,52 @@ public final class OAuthLogin implements AuthFeature {
      */
     public OAuthLogin withBackChannelLogout(
             ProviderSessionStore sessions, AttemptStore spentTokens, LiveLogins... logins) {
+        return with(wiring.extras().withBackChannel(new ProviderSessions(sessions, List.of(logins)), spentTokens));
+    }
+
+    /**
+     * Lets people sign out at the provider too (OpenID Connect RP-Initiated Logout 1.0): {@code POST /api/auth/logout/provider} with
+     * {@code {returnTo?}} ends the caller's login here and answers {@code {logoutUri, fields?}}. With fields, a page posts them there as a
+     * form; without, it goes there. Register {@link #postLogoutRedirectUri} with each provider.
+     *
+     * @param sessions keeps which login belongs to which session at which provider, and the ID token, sealed by a cookie of the browser
+     * @param logins every kind of login that the grant hands out
+     * @return a changed copy
+     * @throws IllegalArgumentException if logouts by providers have another store or other kinds of logins
+     */
+    public OAuthLogin withProviderLogout(ProviderSessionStore sessions, LiveLogins... logins) {
+        return with(wiring.extras().withProviderLogout(new ProviderSessions(sessions, List.of(logins))));
+    }
+
+    /**
+     * Lets people sign in to native apps, in the system's browser (RFC 8252): the app opens {@code GET /api/auth/{provider}?clientId=…&
+     * redirectUri=…&state=…&codeChallenge=…&codeChallengeMethod=S256} there, gets {@code code} and {@code state} at its address, or
+     * {@code error}, and exchanges the code within 60 s by {@code POST /api/auth/code} with {@code {clientId, redirectUri, code,
+     * codeVerifier}}. No token is ever in an address.
+     *
+     * @param oneTimeCodes keeps codes until they are exchanged
+     * @param accounts where accounts are found
+     * @param tokens hands out tokens
+     * @param apps the apps, with different client ids
+     * @return a changed copy
+     * @throws IllegalArgumentException if two apps have one client id
+     */
+    public OAuthLogin withNativeApps(
+            OneTimeCodeStore oneTimeCodes, AccountStore accounts, Grant tokens, NativeApp... apps) {
+        return with(wiring.extras().withApps(NativeApps.of(oneTimeCodes, accounts, tokens, List.of(apps))));
+    }
+
+    /**
+     * Sends browsers to a page when a sign-in fails, instead of showing them the problem as JSON: 303 there, with the problem's code in the
+     * parameter {@code problem}. Clients that don't navigate get the problem as ever.
+     *
+     * @param page a path of this origin, with the context path
+     * @return a changed copy
+     */
+    public OAuthLogin withErrorPage(ReturnTo page) {
+        OAuthWiring.Site site = wiring.site();
         return new OAuthLogin(
-                wiring.withBackChannel(new BackChannel(sessions, spentTokens, List.of(logins), wiring.clock())));
+                wiring.withSite(new OAuthWiring.Site(site.baseUrl(), site.basePath(), Optional.of(page))));
     }
 
     /**
@@ -141,7 +185,8 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withBasePath(String value) {
-        return new OAuthLogin(wiring.withBasePath(value));
+        OAuthWiring.Site site = wiring.site();
+        return new OAuthLogin(wiring.withSite(new OAuthWiring.Site(site.baseUrl(), value, site.errorPage())));
     }
 
     /**
@@ -181,6 +226,15 @@ public final class OAuthLogin implements AuthFeature {
     }
 
     /**
+     * What to register with providers as the address after a logout.
+     *
+     * @return the post-logout redirect URI
+     */
+    public URI postLogoutRedirectUri() {
+        return wiring.postLogoutRedirectUri();
+    }
+
+    /**
      * A provider as an issuer of access tokens, for a {@code BearerAuthentication} beside the sign-in: same issuer, algorithms, skew and
      * keys. Asks for {@code typ: at+jwt}; for providers that do not mark their access tokens, change the policy.
      *
@@ -195,6 +249,10 @@ public final class OAuthLogin implements AuthFeature {
             throw new IllegalArgumentException("no provider has the id " + providerId);
         }
         return client.trustedIssuer(audience);
+    }
+
+    private OAuthLogin with(OAuthExtras extras) {
+        return new OAuthLogin(wiring.withExtras(extras));
     }
 
     @Override

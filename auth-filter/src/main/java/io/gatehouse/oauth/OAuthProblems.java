@@ -11,6 +11,10 @@ public final class OAuthProblems {
             "No such login",
             "This sign-in was not begun in this browser, was finished already, or took too long. Begin again.");
 
+    /** The one-time code of a native app: unknown, used up, expired, another app's, or without the verifier that fits. */
+    public static final ProblemType LOGIN_CODE_INVALID = new ProblemType(
+            "LOGIN_CODE_INVALID", 400, "Invalid code", "The code can't be exchanged for a login. Sign in again.");
+
     /** The provider said no, or what it said is not accepted here. */
     public static final ProblemType PROVIDER_REFUSED =
             new ProblemType("PROVIDER_REFUSED", 401, "Sign-in refused", "The sign-in with the provider was refused.");

@@ -2,6 +2,7 @@ package io.gatehouse.oauth;
 
 import io.gatehouse.Endpoint;
 import io.gatehouse.login.Grant;
+import io.gatehouse.login.ReturnTo;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,92 +15,95 @@ import java.util.Optional;
 
 /** What an application decides about sign-in with providers, and the endpoints that come of it. */
 record OAuthWiring(
-        URI baseUrl,
+        Site site,
         AccountLinker linker,
         PendingLoginStore pendingLogins,
         Grant grant,
         List<OAuthProvider> providers,
-        Optional<LinkedAccountStore> links,
-        Optional<BackChannel> backChannel,
-        String basePath,
+        OAuthExtras extras,
         Duration timeout,
         Clock clock,
         SecureRandom random) {
-    OAuthWiring withLinks(LinkedAccountStore value) {
-        return new OAuthWiring(
-                baseUrl,
-                linker,
-                pendingLogins,
-                grant,
-                providers,
-                Optional.of(value),
-                backChannel,
-                basePath,
-                timeout,
-                clock,
-                random);
+    /** Where browsers find the application and, in it, the endpoints and the page that tells what went wrong. */
+    record Site(URI baseUrl, String basePath, Optional<ReturnTo> errorPage) {
+        String origin() {
+            return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
+        }
+
+        String contextPath() {
+            String path = baseUrl.getRawPath();
+            return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        }
+
+        boolean secure() {
+            return "https".equalsIgnoreCase(baseUrl.getScheme());
+        }
+
+        ReturnTo home() {
+            return new ReturnTo(contextPath() + "/");
+        }
+
+        URI endpoint(String path) {
+            return URI.create(origin() + contextPath() + basePath + path);
+        }
     }
 
-    OAuthWiring withBackChannel(BackChannel value) {
-        return new OAuthWiring(
-                baseUrl,
-                linker,
-                pendingLogins,
-                grant,
-                providers,
-                links,
-                Optional.of(value),
-                basePath,
-                timeout,
-                clock,
-                random);
+    OAuthWiring withSite(Site value) {
+        return new OAuthWiring(value, linker, pendingLogins, grant, providers, extras, timeout, clock, random);
     }
 
-    OAuthWiring withBasePath(String value) {
-        return new OAuthWiring(
-                baseUrl, linker, pendingLogins, grant, providers, links, backChannel, value, timeout, clock, random);
+    OAuthWiring withExtras(OAuthExtras value) {
+        return new OAuthWiring(site, linker, pendingLogins, grant, providers, value, timeout, clock, random);
     }
 
     OAuthWiring withTimeout(Duration value) {
-        return new OAuthWiring(
-                baseUrl, linker, pendingLogins, grant, providers, links, backChannel, basePath, value, clock, random);
+        return new OAuthWiring(site, linker, pendingLogins, grant, providers, extras, value, clock, random);
     }
 
     OAuthWiring with(Clock newClock, SecureRandom newRandom) {
-        return new OAuthWiring(
-                baseUrl,
-                linker,
-                pendingLogins,
-                grant,
-                providers,
-                links,
-                backChannel.map(channel -> channel.with(newClock)),
-                basePath,
-                timeout,
-                newClock,
-                newRandom);
+        return new OAuthWiring(site, linker, pendingLogins, grant, providers, extras, timeout, newClock, newRandom);
     }
 
     URI redirectUri(String providerId) {
-        return URI.create(origin() + contextPath() + basePath + "/" + providerId + "/callback");
+        return site.endpoint("/" + providerId + "/callback");
+    }
+
+    URI postLogoutRedirectUri() {
+        return site.endpoint("/logout/callback");
     }
 
     List<Endpoint> endpoints(Map<String, ProviderClient> clients) {
         Clock ticking = ticking();
+        OAuthExtras ready = extras.with(ticking, random);
         Providers named = new Providers(clients);
-        LoginCookies cookies = new LoginCookies("https".equalsIgnoreCase(baseUrl.getScheme()));
-        LoginStart start = new LoginStart(pendingLogins, cookies, contextPath() + "/", ticking, random);
-        LoginEnd end = new LoginEnd(origin(), linker, links, grant, backChannel, ticking);
-        String path = basePath + "/{provider}";
+        LoginCookies cookies = new LoginCookies(site.secure());
+        LogoutCookies logoutCookies = new LogoutCookies(site.secure());
+        LoginStart start = new LoginStart(pendingLogins, cookies, site.home(), ticking, random);
+        LoginEnd end = new LoginEnd(site.origin(), linker, grant, ready, logoutCookies, ticking);
+        String base = site.basePath();
+        String path = base + "/{provider}";
         List<Endpoint> all = new ArrayList<>();
-        all.add(new ListProvidersEndpoint(basePath + "/providers", providers, contextPath() + basePath));
-        all.add(new StartEndpoint(path, named, start));
-        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, ticking));
-        if (links.isPresent()) {
+        all.add(new ListProvidersEndpoint(base + "/providers", providers, site.contextPath() + base));
+        all.add(new StartEndpoint(path, named, start, ready.apps()));
+        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, site, ticking));
+        if (ready.links().isPresent()) {
             all.add(new LinkEndpoint(path + "/link", named, start));
         }
-        backChannel.ifPresent(
-                channel -> all.add(new BackChannelLogoutEndpoint(path + "/backchannel-logout", named, channel)));
+        ready.backChannel()
+                .ifPresent(channel ->
+                        all.add(new BackChannelLogoutEndpoint(path + "/backchannel-logout", named, channel)));
+        ready.apps().ifPresent(apps -> all.add(new ExchangeCodeEndpoint(base + "/code", apps, ready.sessions())));
+        if (ready.logsOutAtProvider()) {
+            all.add(new ProviderLogoutEndpoint(
+                    base + "/logout/provider",
+                    ready.sessions().orElseThrow(),
+                    List.copyOf(clients.values()),
+                    logoutCookies,
+                    postLogoutRedirectUri(),
+                    site.home(),
+                    random));
+            all.add(new LoggedOutEndpoint(base + "/logout/callback", logoutCookies, site.origin(), site.home()));
+        }
         return List.copyOf(all);
     }
 
@@ -118,14 +122,5 @@ record OAuthWiring(
     /** Instants that every store can keep whole. */
     private Clock ticking() {
         return Clock.tick(clock, Duration.ofMillis(1));
-    }
-
-    private String origin() {
-        return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
-    }
-
-    private String contextPath() {
-        String path = baseUrl.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.oauth;
 
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.secret.SealedText;
 import io.gatehouse.secret.SecretHash;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param browser digest of what the browser's cookie must bring
  * @param nonce digest of the {@code nonce} that the ID token must bring
  * @param verifier the PKCE code verifier (RFC 7636), sealed by the browser's cookie
- * @param returnPath where the browser goes at the end: a path of this application
+ * @param returnTo where the browser goes at the end
  * @param linkTo the account that the provider's person is to be linked to; empty for a login
+ * @param app the native app that the login is for; empty for a login of the browser itself
  * @param createdAt when it was begun
  * @param expiresAt when it is forgotten
  */
@@ -24,8 +26,9 @@ public record PendingLogin(
         SecretHash browser,
         SecretHash nonce,
         SealedText verifier,
-        String returnPath,
+        ReturnTo returnTo,
         Optional<LinkTarget> linkTo,
+        Optional<AppTarget> app,
         Instant createdAt,
         Instant expiresAt) {
     /**
@@ -35,6 +38,16 @@ public record PendingLogin(
      * @param loginId its login
      */
     public record LinkTarget(String accountId, String loginId) {}
+
+    /**
+     * The native app that opened the browser, and gets a one-time code.
+     *
+     * @param clientId the app
+     * @param redirectUri where the browser hands the code over; checked against the app's registration
+     * @param state what the app recognizes its request by
+     * @param codeChallenge what the app's code verifier must fit (RFC 7636 section 4.2, S256)
+     */
+    public record AppTarget(String clientId, String redirectUri, String state, String codeChallenge) {}
 
     /** Shows nothing that the answer must bring. */
     @Override

@@ -24,6 +24,17 @@ final class Pkce {
         return encode(digest("SHA-256", verifier));
     }
 
+    /** Whether a text has the length and the unreserved characters of a verifier (section 4.1); a challenge has them too. */
+    static boolean isValue(String text, int minLength, int maxLength) {
+        return text.length() >= minLength
+                && text.length() <= maxLength
+                && text.chars().allMatch(Pkce::isUnreserved);
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+
     /** The left half of a digest: {@code at_hash} (OpenID Connect Core section 3.1.3.6). */
     static String leftHalf(String algorithm, String text) {
         byte[] digest = digest(algorithm, text);

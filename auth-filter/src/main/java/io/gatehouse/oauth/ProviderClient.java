@@ -89,7 +89,7 @@ final class ProviderClient {
     }
 
     /** Exchanges a code (RFC 6749 section 4.1.3) for the person who signed in. */
-    ProviderPerson signedIn(String code, String verifier, PendingLogin pending) throws Rejection {
+    SignedIn signedIn(String code, String verifier, PendingLogin pending) throws Rejection {
         ProviderMetadata metadata = metadata();
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
@@ -103,7 +103,8 @@ final class ProviderClient {
         Answer answer = http.ask(request);
         TokenResponse tokens = TokenResponse.read(answer, provider.isOpenId());
         Optional<OAuthProvider.UserApi> api = provider.userApi();
-        return api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+        ProviderPerson person = api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+        return new SignedIn(person, tokens);
     }
 
     /** The provider as an issuer of access tokens. */

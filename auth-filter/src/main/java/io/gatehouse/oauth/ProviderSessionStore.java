@@ -2,6 +2,7 @@ package io.gatehouse.oauth;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps which logins began with which sessions at providers. Issuer, subject and sid are compared exactly, case included. Safe for any
@@ -14,6 +15,14 @@ public interface ProviderSessionStore {
      * @param session the session; its id was never used before
      */
     void insert(ProviderSession session);
+
+    /**
+     * Finds a session by its own name.
+     *
+     * @param id its own name
+     * @return the session
+     */
+    Optional<ProviderSession> find(String id);
 
     /**
      * Finds what began with a session at a provider.

@@ -17,7 +17,7 @@
  * <p>Threats: an answer that another browser, login or provider caused ({@code CallbackEndpoint}, {@code LoginCookies}), an answer that
  * comes twice ({@link io.gatehouse.oauth.PendingLoginStore#consume}), stolen codes ({@code Pkce}), forged or foreign ID tokens ({@code
  * IdTokenCheck}), people who share an e-mail address ({@link io.gatehouse.oauth.ProviderPerson}), linking somebody else's person ({@code
- * LinkEndpoint}, {@code LoginEnd}), redirects to elsewhere ({@code ReturnPath}), a provider that is slow, down or hostile ({@code
+ * LinkEndpoint}, {@code LoginEnd}), redirects to elsewhere ({@code io.gatehouse.login.ReturnTo}), a provider that is slow, down or hostile ({@code
  * ProviderHttp}, {@code Discovery}), a stolen store ({@link io.gatehouse.oauth.PendingLogin}), forged and repeated logout
  * tokens ({@code LogoutTokenCheck}, {@code BackChannel}).
  */

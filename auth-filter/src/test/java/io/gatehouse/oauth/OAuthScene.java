@@ -57,7 +57,8 @@ final class OAuthScene implements AutoCloseable {
     private List<OAuthProvider> providers = List.of(provider());
     private Duration timeout = Duration.ofSeconds(5);
     final RecordedLogins logins = new RecordedLogins();
-    private Optional<MemoryProviderSessionStore> sessions = Optional.empty();
+    final MemoryProviderSessionStore sessions = new MemoryProviderSessionStore();
+    private UnaryOperator<OAuthLogin> extras = UnaryOperator.identity();
     private OAuthLogin login = login();
 
     OAuthScene() {
@@ -94,18 +95,17 @@ final class OAuthScene implements AutoCloseable {
     }
 
     void useBackChannel() {
-        sessions = Optional.of(new MemoryProviderSessionStore());
+        useExtras(it -> it.withBackChannelLogout(sessions, new MemoryAttemptStore(), logins));
+    }
+
+    /** Starts anew with more than signing in. */
+    void useExtras(UnaryOperator<OAuthLogin> change) {
+        extras = change;
         login = login();
     }
 
     private OAuthLogin login() {
-        OAuthLogin plain = plainLogin();
-        return sessions.map(store -> plain.withBackChannelLogout(store, new MemoryAttemptStore(), logins))
-                .orElse(plain);
-    }
-
-    private OAuthLogin plainLogin() {
-        return OAuthLogin.of(
+        OAuthLogin plain = OAuthLogin.of(
                         BASE_URL,
                         person -> {
                             people.add(person);
@@ -117,6 +117,7 @@ final class OAuthScene implements AutoCloseable {
                 .withLinking(links)
                 .withTimeout(timeout)
                 .with(clock, new SecureRandom());
+        return extras.apply(plain);
     }
 
     Reply call(RequestBuilder request) {

@@ -2,6 +2,7 @@ package io.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.PendingLogin;
 import io.gatehouse.oauth.PendingLoginStore;
 import io.gatehouse.secret.OpaqueToken;
@@ -37,6 +38,26 @@ public interface PendingLoginStoreContract {
         store.insert(login);
         store.insert(linking);
         assertThat(store.consume(linking.state(), NOW)).contains(linking);
+        assertThat(store.consume(login.state(), NOW)).contains(login);
+    }
+
+    @Test
+    default void keepsWhatANativeAppAskedFor() {
+        PendingLoginStore store = pendingLogins();
+        PendingLogin plain = login(NOW.plusSeconds(600), Optional.empty());
+        var app = new PendingLogin.AppTarget("app", "com.example.app:/signed-in", "state~".repeat(85), "c".repeat(43));
+        PendingLogin login = new PendingLogin(
+                plain.state(),
+                plain.providerId(),
+                plain.browser(),
+                plain.nonce(),
+                plain.verifier(),
+                plain.returnTo(),
+                plain.linkTo(),
+                Optional.of(app),
+                plain.createdAt(),
+                plain.expiresAt());
+        store.insert(login);
         assertThat(store.consume(login.state(), NOW)).contains(login);
     }
 
@@ -107,8 +128,9 @@ public interface PendingLoginStoreContract {
                 browser.hash(),
                 SecretHash.of("nonce"),
                 browser.seal("test", "v".repeat(43), RANDOM),
-                "/orders?page=2",
+                new ReturnTo("/orders?page=2"),
                 linkTo,
+                Optional.empty(),
                 end.minus(Duration.ofMinutes(10)),
                 end);
     }

@@ -43,6 +43,27 @@ public interface ProviderSessionStoreContract {
     }
 
     @Test
+    default void findsByItsNameWithTheSealedIdToken() {
+        ProviderSessionStore store = providerSessions();
+        OpaqueToken key = OpaqueToken.issue("test", RANDOM);
+        ProviderSession session = new ProviderSession(
+                key.id(),
+                ISSUER,
+                "ada",
+                Optional.empty(),
+                "account-1",
+                Optional.of("login-1"),
+                Optional.of(key.seal("test", "t".repeat(8192), RANDOM)),
+                NOW);
+        store.insert(session);
+        store.insert(session("ada", Optional.empty(), NOW));
+        assertThat(store.find(key.id())).contains(session);
+        assertThat(store.find(OpaqueToken.newId(RANDOM))).isEmpty();
+        store.delete(key.id());
+        assertThat(store.find(key.id())).isEmpty();
+    }
+
+    @Test
     default void tellsExactly() {
         ProviderSessionStore store = providerSessions();
         store.insert(session("ada", Optional.of("sid"), NOW));
@@ -113,6 +134,13 @@ public interface ProviderSessionStoreContract {
      */
     static ProviderSession session(String subject, Optional<String> sid, Instant end) {
         return new ProviderSession(
-                OpaqueToken.newId(RANDOM), ISSUER, subject, sid, "account-1", Optional.of("login-1"), end);
+                OpaqueToken.newId(RANDOM),
+                ISSUER,
+                subject,
+                sid,
+                "account-1",
+                Optional.of("login-1"),
+                Optional.empty(),
+                end);
     }
 }

@@ -1,20 +1,14 @@
-package io.gatehouse.oauth;
+package io.gatehouse.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.gatehouse.Reply;
-import io.gatehouse.testkit.RequestBuilder;
-import java.net.URI;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a login ends: never on another origin. */
-final class ReturnPathTest {
-    @AutoClose
-    private final OAuthScene scene = new OAuthScene();
-
+final class ReturnToTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,9 +48,8 @@ final class ReturnPathTest {
                 "/a b"
             })
     void refuses(String text) {
-        assertThat(ReturnPath.parse(text)).isEmpty();
-        Reply reply = scene.call(RequestBuilder.get("/api/auth/fake").query("returnTo", text));
-        assertThat(OAuthScene.code(reply)).isEqualTo("REQUEST_MALFORMED");
+        assertThat(ReturnTo.parse(text)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReturnTo(text));
     }
 
     @ParameterizedTest
@@ -71,28 +64,13 @@ final class ReturnPathTest {
                 "/go?to=https://elsewhere.example//x",
                 "/.well-known/x"
             })
-    void returnsTo(String path) {
-        Browser browser = scene.browser();
-        Reply begun =
-                browser.keep(scene.call(RequestBuilder.get("/api/auth/fake").query("returnTo", path)));
-        Reply reply = browser.callback(scene.fake.authorize(Browser.location(begun), "ada"));
-        URI location = Browser.location(reply);
-        assertThat(location).isEqualTo(URI.create("https://app.example" + path));
-        assertThat(location.getAuthority()).isEqualTo("app.example");
+    void accepts(String path) {
+        assertThat(ReturnTo.parse(path)).hasValue(new ReturnTo(path));
     }
 
     @Test
     void isNoLongerThanAnAddressMayBe() {
-        assertThat(ReturnPath.parse("/" + "a".repeat(ReturnPath.MAX_LENGTH))).isEmpty();
-        assertThat(ReturnPath.parse("/" + "a".repeat(ReturnPath.MAX_LENGTH - 1)))
-                .isPresent();
-    }
-
-    @Test
-    void whatTheProviderSaysIsNeverAReturnPath() {
-        Browser browser = scene.browser();
-        var answer = scene.fake.authorize(browser.begin(), "ada");
-        answer.put("returnTo", "https://evil.example");
-        assertThat(Browser.location(browser.callback(answer))).isEqualTo(URI.create("https://app.example/"));
+        assertThat(ReturnTo.parse("/" + "a".repeat(ReturnTo.MAX_LENGTH))).isEmpty();
+        assertThat(ReturnTo.parse("/" + "a".repeat(ReturnTo.MAX_LENGTH - 1))).isPresent();
     }
 }
