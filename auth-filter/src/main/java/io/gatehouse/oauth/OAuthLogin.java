@@ -7,6 +7,7 @@ import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
+import io.gatehouse.token.IntrospectedIssuer;
 import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -24,7 +25,6 @@ import java.util.Optional;
  */
 public final class OAuthLogin implements AuthFeature {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
     private final OAuthWiring wiring;
     private final Map<String, ProviderClient> clients;
@@ -153,10 +153,7 @@ public final class OAuthLogin implements AuthFeature {
      * @throws IllegalArgumentException if it is longer, or nothing
      */
     public OAuthLogin withTimeout(Duration value) {
-        if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("a provider gets at most 30 s to answer");
-        }
-        return new OAuthLogin(wiring.withTimeout(value));
+        return new OAuthLogin(wiring.withTimeout(ProviderHttp.requireTimeout(value)));
     }
 
     /**
@@ -190,11 +187,29 @@ public final class OAuthLogin implements AuthFeature {
      * @throws IllegalArgumentException if there is no provider of that id, or it publishes no keys
      */
     public TrustedIssuer trustedIssuer(String providerId, String audience) {
+        return client(providerId).trustedIssuer(audience);
+    }
+
+    /**
+     * A provider as an issuer of opaque access tokens, for a {@code BearerAuthentication} that asks it about each (RFC 7662), at the
+     * {@code introspection_endpoint} of its metadata and with this application's client authentication. Without such an endpoint every
+     * answer is 503.
+     *
+     * @param providerId the provider's id
+     * @param audience the name of this application in what the provider answers
+     * @return policy, with the provider's skew, and what asks
+     * @throws IllegalArgumentException if there is no provider of that id
+     */
+    public IntrospectedIssuer introspectedIssuer(String providerId, String audience) {
+        return client(providerId).introspectedIssuer(audience);
+    }
+
+    private ProviderClient client(String providerId) {
         ProviderClient client = clients.get(providerId);
         if (client == null) {
             throw new IllegalArgumentException("no provider has the id " + providerId);
         }
-        return client.trustedIssuer(audience);
+        return client;
     }
 
     @Override

@@ -38,6 +38,10 @@ public final class FakeProvider implements AutoCloseable {
     public static final String JWKS = "/jwks";
     /** Where a person is asked for. */
     public static final String USERINFO = "/userinfo";
+    /** Where tokens are asked about. */
+    public static final String INTROSPECT = "/introspect";
+    /** What opaque access tokens begin with; the subject follows. Every such token is active, for the audience {@code shop-api}. */
+    public static final String OPAQUE = "opaque-token-of-";
 
     /** Answers a request of its own. */
     @FunctionalInterface
@@ -157,6 +161,15 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     /**
+     * Changes what it answers about tokens.
+     *
+     * @param change applied to the members of each answer
+     */
+    public void introspection(Consumer<Map<String, Object>> change) {
+        changes.put(INTROSPECT, change);
+    }
+
+    /**
      * Answers in another way altogether.
      *
      * @param path one of its paths
@@ -266,6 +279,7 @@ public final class FakeProvider implements AutoCloseable {
             case METADATA -> json(200, METADATA, metadata());
             case JWKS -> typed(200, "application/json", keys.published());
             case TOKEN -> token(request);
+            case INTROSPECT -> introspect(request);
             case USERINFO -> json(200, USERINFO, person(request.authorization()));
             default -> typed(404, "text/plain", "no such thing");
         };
@@ -283,6 +297,7 @@ public final class FakeProvider implements AutoCloseable {
         members.put("token_endpoint", issuer() + TOKEN);
         members.put("userinfo_endpoint", issuer() + USERINFO);
         members.put("jwks_uri", issuer() + JWKS);
+        members.put("introspection_endpoint", issuer() + INTROSPECT);
         members.put("end_session_endpoint", issuer() + "/logout");
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
@@ -304,6 +319,31 @@ public final class FakeProvider implements AutoCloseable {
         members.put("expires_in", 300);
         members.put("id_token", idToken(login, accessToken));
         return json(200, TOKEN, members);
+    }
+
+    private Answer introspect(Received request) {
+        boolean proved = request.authorization().startsWith("Basic ")
+                || request.form().containsKey("client_secret")
+                || request.form().containsKey("client_assertion");
+        if (!proved) {
+            return typed(401, "application/json", "{\"error\":\"invalid_client\"}");
+        }
+        String token = request.form().getOrDefault("token", "");
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("active", token.startsWith(OPAQUE));
+        if (token.startsWith(OPAQUE)) {
+            long now = clock.instant().getEpochSecond();
+            members.put("iss", issuer());
+            members.put("sub", token.substring(OPAQUE.length()));
+            members.put("aud", List.of("shop-api", "other-api"));
+            members.put("client_id", "spa");
+            members.put("token_type", "Bearer");
+            members.put("scope", "orders:read orders:write");
+            members.put("groups", List.of("user"));
+            members.put("iat", now);
+            members.put("exp", now + 300);
+        }
+        return json(200, INTROSPECT, members);
     }
 
     private String idToken(Map<String, String> login, String accessToken) {
