@@ -12,6 +12,7 @@ import io.gatehouse.secret.SecretHash;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes the provider's answer (RFC 6749 section 4.1.2), in an order in which nothing leaves for the provider before the answer is proved to
@@ -23,6 +24,7 @@ record CallbackEndpoint(
         PendingLoginStore pendingLogins,
         LoginCookies cookies,
         LoginEnd end,
+        Optional<ProviderTokens> tokens,
         Clock clock)
         implements Endpoint {
     /** The longest code, state or other parameter. */
@@ -84,8 +86,10 @@ record CallbackEndpoint(
         String verifier = browser.open(LoginStart.SEALED_FOR, pending.verifier())
                 .orElseThrow(() -> invalidState("the record was changed"));
         end.requireLinkTarget(pending, caller);
-        ProviderPerson person = client.signedIn(code, verifier, pending);
-        return end.finish(person, pending, request).withCookie(cookies.deleted(state));
+        ProviderClient.SignedIn signedIn = client.signedIn(code, verifier, pending);
+        Consumer<String> keeping =
+                accountId -> tokens.ifPresent(keeper -> keeper.keep(signedIn, client, pending, accountId));
+        return end.finish(signedIn.person(), pending, request, keeping).withCookie(cookies.deleted(state));
     }
 
     /** RFC 9207 section 2.4, for errors too: exactly, and not missing if the provider says that it always names itself. */

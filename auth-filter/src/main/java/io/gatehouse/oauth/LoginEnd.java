@@ -11,6 +11,7 @@ import io.gatehouse.login.Grant;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Ends a login that a provider vouched for: finds the account, and hands out what the grant gives; or links the person. */
 record LoginEnd(
@@ -37,11 +38,15 @@ record LoginEnd(
         }
     }
 
-    Reply finish(ProviderPerson person, PendingLogin pending, AuthRequest request) throws Rejection {
+    /** Ends the login; {@code keeping} is told the account once it is known to be the person's. */
+    Reply finish(ProviderPerson person, PendingLogin pending, AuthRequest request, Consumer<String> keeping)
+            throws Rejection {
         Reply redirect = Reply.redirect(303, URI.create(origin + pending.returnPath()))
                 .withHeader("Referrer-Policy", "no-referrer");
         if (pending.linkTo().isPresent()) {
-            return link(person, pending.linkTo().get().accountId(), redirect);
+            Reply linked = link(person, pending.linkTo().get().accountId(), redirect);
+            keeping.accept(pending.linkTo().get().accountId());
+            return linked;
         }
         Account account =
                 linker.accountOf(person).orElseThrow(() -> TokenResponse.refused("no account for this person"));
@@ -49,6 +54,8 @@ record LoginEnd(
             throw new Rejection(
                     TokenResponse.refused("the account is disabled").problem().withSubject(account.id()));
         }
+        // Before the cookie leaves: a login without what the application counts on is not handed out
+        keeping.accept(account.id());
         return signIn(account, person, request, redirect);
     }
 

@@ -7,6 +7,7 @@ import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
+import io.gatehouse.secret.SealingKey;
 import io.gatehouse.token.IntrospectedIssuer;
 import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
@@ -29,11 +30,27 @@ public final class OAuthLogin implements AuthFeature {
     private final OAuthWiring wiring;
     private final Map<String, ProviderClient> clients;
     private final List<Endpoint> endpoints;
+    private final Optional<TokenKeeping> keeping;
+    private final Optional<ProviderTokens> tokens;
 
-    private OAuthLogin(OAuthWiring wiring) {
+    /** Where tokens of providers are kept, and what seals them. */
+    private record TokenKeeping(ProviderTokenStore store, SealingKey key) {
+        ProviderTokens tokens(OAuthWiring wiring, Map<String, ProviderClient> clients) {
+            ProviderTokenSafe safe = new ProviderTokenSafe(store, key, wiring.ticking(), wiring.random());
+            return new ProviderTokens(safe, clients, wiring.timeout(), wiring.ticking());
+        }
+    }
+
+    private OAuthLogin(OAuthWiring wiring, Optional<TokenKeeping> keeping) {
         this.wiring = wiring;
+        this.keeping = keeping;
         clients = wiring.clients();
-        endpoints = wiring.endpoints(clients);
+        tokens = keeping.map(it -> it.tokens(wiring, clients));
+        endpoints = wiring.endpoints(clients, tokens);
+    }
+
+    private OAuthLogin copy(OAuthWiring changed) {
+        return new OAuthLogin(changed, keeping);
     }
 
     /**
@@ -95,18 +112,20 @@ public final class OAuthLogin implements AuthFeature {
             throw new IllegalArgumentException(
                     "the base URL is no https address without query and fragment: " + baseUrl);
         }
-        return new OAuthLogin(new OAuthWiring(
-                baseUrl,
-                linker,
-                pendingLogins,
-                grant,
-                List.of(providers),
-                Optional.empty(),
-                Optional.empty(),
-                LoginEndpoints.DEFAULT_BASE_PATH,
-                TIMEOUT,
-                Clock.systemUTC(),
-                new SecureRandom()));
+        return new OAuthLogin(
+                new OAuthWiring(
+                        baseUrl,
+                        linker,
+                        pendingLogins,
+                        grant,
+                        List.of(providers),
+                        Optional.empty(),
+                        Optional.empty(),
+                        LoginEndpoints.DEFAULT_BASE_PATH,
+                        TIMEOUT,
+                        Clock.systemUTC(),
+                        new SecureRandom()),
+                Optional.empty());
     }
 
     /**
@@ -116,7 +135,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withLinking(LinkedAccountStore links) {
-        return new OAuthLogin(wiring.withLinks(links));
+        return copy(wiring.withLinks(links));
     }
 
     /**
@@ -130,8 +149,31 @@ public final class OAuthLogin implements AuthFeature {
      */
     public OAuthLogin withBackChannelLogout(
             ProviderSessionStore sessions, AttemptStore spentTokens, LiveLogins... logins) {
-        return new OAuthLogin(
-                wiring.withBackChannel(new BackChannel(sessions, spentTokens, List.of(logins), wiring.clock())));
+        return copy(wiring.withBackChannel(new BackChannel(sessions, spentTokens, List.of(logins), wiring.clock())));
+    }
+
+    /**
+     * Keeps the providers' access and refresh tokens, for an application that calls their APIs; without this they are forgotten as soon as the
+     * person is known. Ask providers for the scopes that are needed, and for a refresh token in whichever way they give one. A store that is
+     * down lets nobody sign in.
+     *
+     * @param store keeps them, sealed
+     * @param key seals them; kept where the store is not
+     * @return a changed copy
+     */
+    public OAuthLogin withProviderTokens(ProviderTokenStore store, SealingKey key) {
+        return new OAuthLogin(wiring, Optional.of(new TokenKeeping(store, key)));
+    }
+
+    /**
+     * The providers' tokens of people who signed in. Use those of the copy that is given to the engine: they refresh each token once at a
+     * time.
+     *
+     * @return what finds and refreshes them
+     * @throws IllegalStateException if {@link #withProviderTokens} was not called
+     */
+    public ProviderTokens providerTokens() {
+        return tokens.orElseThrow(() -> new IllegalStateException("the providers' tokens are not kept"));
     }
 
     /**
@@ -141,7 +183,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin withBasePath(String value) {
-        return new OAuthLogin(wiring.withBasePath(value));
+        return copy(wiring.withBasePath(value));
     }
 
     /**
@@ -153,7 +195,7 @@ public final class OAuthLogin implements AuthFeature {
      * @throws IllegalArgumentException if it is longer, or nothing
      */
     public OAuthLogin withTimeout(Duration value) {
-        return new OAuthLogin(wiring.withTimeout(ProviderHttp.requireTimeout(value)));
+        return copy(wiring.withTimeout(ProviderHttp.requireTimeout(value)));
     }
 
     /**
@@ -164,7 +206,7 @@ public final class OAuthLogin implements AuthFeature {
      * @return a changed copy
      */
     public OAuthLogin with(Clock clock, SecureRandom random) {
-        return new OAuthLogin(wiring.with(clock, random));
+        return copy(wiring.with(clock, random));
     }
 
     /**

@@ -84,7 +84,7 @@ record OAuthWiring(
         return URI.create(origin() + contextPath() + basePath + "/" + providerId + "/callback");
     }
 
-    List<Endpoint> endpoints(Map<String, ProviderClient> clients) {
+    List<Endpoint> endpoints(Map<String, ProviderClient> clients, Optional<ProviderTokens> tokens) {
         Clock ticking = ticking();
         Providers named = new Providers(clients);
         LoginCookies cookies = new LoginCookies("https".equalsIgnoreCase(baseUrl.getScheme()));
@@ -94,7 +94,7 @@ record OAuthWiring(
         List<Endpoint> all = new ArrayList<>();
         all.add(new ListProvidersEndpoint(basePath + "/providers", providers, contextPath() + basePath));
         all.add(new StartEndpoint(path, named, start));
-        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, ticking));
+        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, tokens, ticking));
         if (links.isPresent()) {
             all.add(new LinkEndpoint(path + "/link", named, start));
         }
@@ -116,7 +116,7 @@ record OAuthWiring(
     }
 
     /** Instants that every store can keep whole. */
-    private Clock ticking() {
+    Clock ticking() {
         return Clock.tick(clock, Duration.ofMillis(1));
     }
 

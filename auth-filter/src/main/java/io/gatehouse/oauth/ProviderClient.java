@@ -14,6 +14,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +91,11 @@ final class ProviderClient {
         return URI.create(address);
     }
 
+    /** Who signed in, and the tokens that came with it. */
+    record SignedIn(ProviderPerson person, TokenResponse tokens) {}
+
     /** Exchanges a code (RFC 6749 section 4.1.3) for the person who signed in. */
-    ProviderPerson signedIn(String code, String verifier, PendingLogin pending) throws Rejection {
+    SignedIn signedIn(String code, String verifier, PendingLogin pending) throws Rejection {
         ProviderMetadata metadata = metadata();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "authorization_code");
@@ -101,7 +105,30 @@ final class ProviderClient {
         Answer answer = http.ask(form.post(metadata.tokenEndpoint(), fields));
         TokenResponse tokens = TokenResponse.read(answer, provider.isOpenId());
         Optional<OAuthProvider.UserApi> api = provider.userApi();
-        return api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+        ProviderPerson person = api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
+        return new SignedIn(person, tokens);
+    }
+
+    /** Exchanges a refresh token (RFC 6749 section 6); empty if the provider says that it is good for nothing any more. */
+    Optional<TokenResponse> refresh(KeptTokens kept) throws Rejection {
+        Instant asked = clock.instant();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("grant_type", "refresh_token");
+        fields.put("refresh_token", kept.refreshToken().orElseThrow());
+        Answer answer = http.ask(form.post(metadata().tokenEndpoint(), fields));
+        Optional<TokenResponse> tokens = TokenResponse.readRefreshed(answer);
+        if (tokens.isEmpty()) {
+            return tokens;
+        }
+        if (!KeptTokens.of(tokens.get(), kept.subject(), kept.nonce(), asked).isKeepable()) {
+            throw TokenResponse.refused("the refreshed tokens are too long, or no tokens");
+        }
+        if (provider.isOpenId() && tokens.get().idToken().isPresent()) {
+            new IdTokenCheck(provider, signatures, clock.instant())
+                    .checkRefreshed(
+                            tokens.get(), kept, asked, discovery.current().keys());
+        }
+        return tokens;
     }
 
     /** The provider as an issuer of access tokens. */

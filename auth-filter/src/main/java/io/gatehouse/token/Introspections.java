@@ -6,12 +6,9 @@ import io.gatehouse.Identity;
 import io.gatehouse.Outcome;
 import io.gatehouse.Rejection;
 import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.cache.SingleFlight;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +47,7 @@ final class Introspections {
     private final IntrospectedIssuer issuer;
     private final Cache<TokenDigest, Answer> good;
     private final Cache<TokenDigest, Answer> bad;
-    private final Map<TokenDigest, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+    private final SingleFlight<TokenDigest, Outcome> underWay = new SingleFlight<>();
     private final Semaphore turns = new Semaphore(MAX_AT_ONCE, true);
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
@@ -79,10 +76,12 @@ final class Introspections {
             throw new StoreUnavailableException("more than " + MAX_WAITING + " requests wait for introspections");
         }
         try {
-            return askOnce(token, digest, now);
+            return underWay.run(digest, () -> askInTurn(token, digest, now), PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while waiting for an introspection");
+        } catch (TimeoutException e) {
+            throw new StoreUnavailableException("another request's introspection of the same token failed", e);
         } finally {
             waiting.release();
         }
@@ -116,43 +115,28 @@ final class Introspections {
         return answer != null && answer.isFresh(now) ? answer.outcome() : null;
     }
 
-    private Outcome askOnce(String token, TokenDigest digest, Instant now) throws InterruptedException {
-        CompletableFuture<Outcome> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome> running = underWay.putIfAbsent(digest, mine);
-        if (running != null) {
-            return await(running);
+    private Outcome askInTurn(String token, TokenDigest digest, Instant now) {
+        // Another's question may have ended a moment ago
+        Outcome known = find(digest, now);
+        if (known != null) {
+            return known;
         }
-        try {
-            // Another's question may have ended a moment ago
-            Outcome known = find(digest, now);
-            Outcome outcome = known == null ? askInTurn(token, digest, now) : known;
-            mine.complete(outcome);
-            return outcome;
-        } finally {
-            // Whatever was thrown: who waits is told that there is no answer
-            mine.completeExceptionally(new StoreUnavailableException("the introspection of a token failed"));
-            underWay.remove(digest, mine);
-        }
-    }
-
-    private static Outcome await(CompletableFuture<Outcome> running) throws InterruptedException {
-        try {
-            return running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new StoreUnavailableException("the introspection of a token failed", e);
-        } catch (TimeoutException e) {
-            throw new StoreUnavailableException("an introspection does not end");
-        }
-    }
-
-    private Outcome askInTurn(String token, TokenDigest digest, Instant now) throws InterruptedException {
-        if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!isMyTurn()) {
             throw new StoreUnavailableException("more than " + MAX_AT_ONCE + " introspections are under way");
         }
         try {
             return ask(token, digest, now);
         } finally {
             turns.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

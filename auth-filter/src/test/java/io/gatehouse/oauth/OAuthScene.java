@@ -22,6 +22,7 @@ import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
 import io.gatehouse.memory.MemoryProviderSessionStore;
+import io.gatehouse.secret.SealingKey;
 import io.gatehouse.testkit.FakeAuthenticator;
 import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.MutableClock;
@@ -58,6 +59,8 @@ final class OAuthScene implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(5);
     final RecordedLogins logins = new RecordedLogins();
     private Optional<MemoryProviderSessionStore> sessions = Optional.empty();
+    private Optional<ProviderTokenStore> tokenStore = Optional.empty();
+    SealingKey key = SealingKey.generate(new SecureRandom());
     private OAuthLogin login = login();
 
     OAuthScene() {
@@ -98,8 +101,25 @@ final class OAuthScene implements AutoCloseable {
         login = login();
     }
 
+    /** Keeps tokens; the same store on every node. */
+    void useTokenStore(ProviderTokenStore store) {
+        tokenStore = Optional.of(store);
+        login = login();
+    }
+
+    ProviderTokens providerTokens() {
+        return login.providerTokens();
+    }
+
+    /** The tokens as another node finds them. */
+    ProviderTokens providerTokensElsewhere() {
+        return login().providerTokens();
+    }
+
     private OAuthLogin login() {
-        OAuthLogin plain = plainLogin();
+        OAuthLogin plain = tokenStore
+                .map(store -> plainLogin().withProviderTokens(store, key))
+                .orElseGet(this::plainLogin);
         return sessions.map(store -> plain.withBackChannelLogout(store, new MemoryAttemptStore(), logins))
                 .orElse(plain);
     }

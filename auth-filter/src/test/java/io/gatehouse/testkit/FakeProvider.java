@@ -70,10 +70,12 @@ public final class FakeProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger codes = new AtomicInteger();
     private final Map<String, Map<String, String>> authorized = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> refreshable = new ConcurrentHashMap<>();
     private final List<Received> received = new ArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Consumer<Map<String, Object>>> changes = new ConcurrentHashMap<>();
     private final FakeKeys keys = new FakeKeys();
+    private volatile boolean rotates = true;
 
     private FakeProvider(Clock clock) throws IOException {
         this.clock = clock;
@@ -167,6 +169,16 @@ public final class FakeProvider implements AutoCloseable {
      */
     public void introspection(Consumer<Map<String, Object>> change) {
         changes.put(INTROSPECT, change);
+    }
+
+    /** Gives no new refresh tokens from now on; the old ones stay good. */
+    public void stopRotating() {
+        rotates = false;
+    }
+
+    /** Ends every refresh token. */
+    public void endRefreshTokens() {
+        refreshable.clear();
     }
 
     /**
@@ -304,6 +316,9 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private Answer token(Received request) {
+        if ("refresh_token".equals(request.form().get("grant_type"))) {
+            return refresh(request);
+        }
         Map<String, String> login = authorized.remove(request.form().getOrDefault("code", ""));
         boolean good = login != null
                 && "authorization_code".equals(request.form().get("grant_type"))
@@ -317,8 +332,34 @@ public final class FakeProvider implements AutoCloseable {
         members.put("access_token", accessToken);
         members.put("token_type", "Bearer");
         members.put("expires_in", 300);
+        members.put("refresh_token", refreshToken(login));
         members.put("id_token", idToken(login, accessToken));
         return json(200, TOKEN, members);
+    }
+
+    /** A refresh token is good once, unless it is told otherwise. */
+    private Answer refresh(Received request) {
+        String token = request.form().getOrDefault("refresh_token", "");
+        Map<String, String> login = rotates ? refreshable.remove(token) : refreshable.get(token);
+        if (login == null) {
+            return typed(400, "application/json", "{\"error\":\"invalid_grant\"}");
+        }
+        String accessToken = "refreshed-access-" + codes.incrementAndGet() + "-of-" + login.get("subject");
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("access_token", accessToken);
+        members.put("token_type", "Bearer");
+        members.put("expires_in", 300);
+        if (rotates) {
+            members.put("refresh_token", refreshToken(login));
+        }
+        members.put("id_token", idToken(login, accessToken));
+        return json(200, TOKEN, members);
+    }
+
+    private String refreshToken(Map<String, String> login) {
+        String token = "refresh-" + codes.incrementAndGet() + "-of-" + login.get("subject");
+        refreshable.put(token, login);
+        return token;
     }
 
     private Answer introspect(Received request) {

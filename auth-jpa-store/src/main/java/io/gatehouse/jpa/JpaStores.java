@@ -7,6 +7,7 @@ import io.gatehouse.login.CachedAccountStore;
 import io.gatehouse.oauth.LinkedAccountStore;
 import io.gatehouse.oauth.PendingLoginStore;
 import io.gatehouse.oauth.ProviderSessionStore;
+import io.gatehouse.oauth.ProviderTokenStore;
 import io.gatehouse.session.CachedSessionStore;
 import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
@@ -149,6 +150,15 @@ public final class JpaStores {
      */
     public ProviderSessionStore providerSessions() {
         return new JpaProviderSessionStore(database);
+    }
+
+    /**
+     * Tokens of providers, sealed by the application's key. Not cached.
+     *
+     * @return the store
+     */
+    public ProviderTokenStore providerTokens() {
+        return new JpaProviderTokenStore(database);
     }
 
     /**

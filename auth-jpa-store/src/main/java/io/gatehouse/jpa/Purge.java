@@ -102,6 +102,7 @@ public final class Purge {
                 now -> sessions.deleteExpired(now, MAX_ROWS),
                 now -> new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS).deleteExpired(now, MAX_ROWS),
                 now -> new JpaProviderSessionStore(database).deleteExpired(now, MAX_ROWS),
+                now -> new JpaProviderTokenStore(database).deleteExpired(now, MAX_ROWS),
                 now -> new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS),
                 this::deleteAttempts,
                 now -> deleteKeys("expiresAt", now),

@@ -23,6 +23,7 @@ record TwoNodes(TestNode first, TestNode second) {
             "gatehouse_pending_login",
             "gatehouse_linked_account",
             "gatehouse_provider_session",
+            "gatehouse_provider_token",
             "gatehouse_api_key",
             "gatehouse_revocation",
             "gatehouse_attempt",
