@@ -134,6 +134,20 @@ function wayBack() {
   return target.origin === location.origin ? target : undefined;
 }
 
+const PROBLEMS = {
+  LOGIN_STATE_INVALID: 'This sign-in was finished already, or took too long. Begin again.',
+  PROVIDER_REFUSED: 'The provider did not sign you in.',
+  PROVIDER_UNAVAILABLE: 'The provider can’t be reached. Try again later.',
+};
+
+/** What brought somebody here: a sign-in that failed, or a logout at the provider. */
+function arrival() {
+  const query = new URLSearchParams(location.search);
+  if (query.has('signed-out')) return 'You are signed out.';
+  const problem = query.get('problem');
+  return problem ? PROBLEMS[problem] ?? 'The sign-in failed. Begin again.' : '';
+}
+
 function showSignIn(text = '') {
   hideNewKey();
   byId('signed-in').hidden = true;
@@ -183,9 +197,20 @@ async function signIn() {
   }
 }
 
+/** Here, and at the provider if it was one: its address wants the ID token by a form, so that no address ever has it. */
 async function signOut() {
-  await call('POST', 'auth/logout');
-  showSignIn('You are signed out.');
+  const { logoutUri, fields } = await call('POST', 'auth/logout/provider', { returnTo: `${location.pathname}?signed-out` });
+  if (!fields) return showSignIn('You are signed out.');
+  const form = element('form');
+  form.method = 'post';
+  form.action = logoutUri;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = element('input');
+    Object.assign(input, { type: 'hidden', name, value });
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
 }
 
 // The account
@@ -320,6 +345,6 @@ byId('confirm-yes').addEventListener('click', () => byId('confirm').close('yes')
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 
 run(document.body, showAccount, () => {
-  showSignIn();
+  showSignIn(arrival());
   return showProviders();
 });

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes the provider's answer (RFC 6749 section 4.1.2), in an order in which nothing leaves for the provider before the answer is proved to
@@ -26,6 +27,7 @@ record CallbackEndpoint(
         LoginCookies cookies,
         LoginEnd end,
         OAuthWiring.Site site,
+        Optional<ProviderTokens> tokens,
         Clock clock)
         implements Endpoint {
     /** The longest code, state or other parameter. */
@@ -92,7 +94,9 @@ record CallbackEndpoint(
                     .orElseThrow(() -> invalidState("the record was changed"));
             end.requireLinkTarget(pending, caller);
             SignedIn signedIn = client.signedIn(code(client, request), verifier, pending);
-            return end.finish(signedIn, pending, request).withCookie(cookies.deleted(state));
+            Consumer<String> keeping =
+                    accountId -> tokens.ifPresent(keeper -> keeper.keep(signedIn, client, pending, accountId));
+            return end.finish(signedIn, pending, request, keeping).withCookie(cookies.deleted(state));
         } catch (Rejection e) {
             // The app waits for an answer, and nobody looks at the browser any more
             if (pending.app().isEmpty()) {

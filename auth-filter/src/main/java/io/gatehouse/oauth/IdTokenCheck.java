@@ -41,6 +41,30 @@ record IdTokenCheck(OAuthProvider provider, JwtSignatures signatures, Instant no
         }
     }
 
+    /** The ID token that may come with refreshed tokens (section 12.2): of the same person, issued now, and of the same sign-in if it says. */
+    void checkRefreshed(TokenResponse tokens, KeptTokens kept, Instant asked, KeySource keys) throws Rejection {
+        try {
+            ParsedJwt token = ParsedJwt.parse(tokens.idToken().orElseThrow(), MAX_LENGTH);
+            JsonObject claims = token.claims();
+            requireIssuer(claims);
+            requireAudience(claims);
+            requireAuthorizedParty(claims);
+            requireSignature(token, keys);
+            requireTimes(claims, asked);
+            if (claims.has("nonce")) {
+                requireNonce(claims, SecretHash.parse(kept.nonce()));
+            }
+            requireAccessTokenHash(claims, token.algorithm(), tokens.accessToken());
+            if (!claims.string("sub").equals(Optional.of(kept.subject()))) {
+                throw refused("sub is not that of the sign-in");
+            }
+        } catch (JsonException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        } catch (StoreUnavailableException e) {
+            throw ProviderHttp.unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
     private JsonObject checkInOrder(String idToken, Expected expected, KeySource keys) throws JsonException, Rejection {
         // (1) No encryption is agreed on: a token of five parts is refused here, and so is alg none
         ParsedJwt token = ParsedJwt.parse(idToken, MAX_LENGTH);

@@ -12,6 +12,7 @@ import io.gatehouse.secret.OpaqueToken;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Ends a login that a provider vouched for: finds the account, and hands out a cookie to the browser or a one-time code to a native app; or
@@ -36,10 +37,14 @@ record LoginEnd(
         }
     }
 
-    Reply finish(SignedIn signedIn, PendingLogin pending, AuthRequest request) throws Rejection {
+    /** Ends the login; {@code keeping} is told the account once it is known to be the person's. */
+    Reply finish(SignedIn signedIn, PendingLogin pending, AuthRequest request, Consumer<String> keeping)
+            throws Rejection {
         ProviderPerson person = signedIn.person();
         if (pending.linkTo().isPresent()) {
-            return link(person, pending.linkTo().get().accountId(), redirect(pending));
+            Reply linked = link(person, pending.linkTo().get().accountId(), redirect(pending));
+            keeping.accept(pending.linkTo().get().accountId());
+            return linked;
         }
         Account account =
                 linker.accountOf(person).orElseThrow(() -> TokenResponse.refused("no account for this person"));
@@ -47,6 +52,8 @@ record LoginEnd(
             throw new Rejection(
                     TokenResponse.refused("the account is disabled").problem().withSubject(account.id()));
         }
+        // Before anything leaves: a login without what the application counts on is not handed out
+        keeping.accept(account.id());
         if (pending.app().isPresent()) {
             NativeApps apps = extras.apps().orElseThrow(() -> TokenResponse.refused("native apps are switched off"));
             URI location = apps.code(pending.app().get(), account.id(), ProviderSessions.At.of(person));

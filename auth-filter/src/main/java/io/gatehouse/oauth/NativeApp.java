@@ -17,16 +17,19 @@ import java.util.Set;
  *     </ul>
  */
 public record NativeApp(String clientId, URI redirectUri) {
+    private static final int MAX_CLIENT_ID = 255;
+    private static final int MAX_REDIRECT_URI = 1000;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
 
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the client id is blank, or the address is none of these or has a query or a fragment
+     * @throws IllegalArgumentException if the client id is blank or longer than 255 characters, or the address is longer than 1000, is none
+     *     of these, or has a query or a fragment
      */
     public NativeApp {
-        if (clientId.isBlank()) {
-            throw new IllegalArgumentException("the client id is blank");
+        if (clientId.isBlank() || clientId.length() > MAX_CLIENT_ID || redirectUri.toString().length() > MAX_REDIRECT_URI) {
+            throw new IllegalArgumentException("the client id is blank, or it or the redirect URI is too long");
         }
         String scheme = redirectUri.getScheme() == null ? "" : redirectUri.getScheme();
         boolean own = scheme.contains(".") && !redirectUri.isOpaque();
@@ -46,7 +49,7 @@ public record NativeApp(String clientId, URI redirectUri) {
         if (wanted.equals(redirectUri.toString())) {
             return true;
         }
-        if (!isLoopback(redirectUri) || wanted.length() > 1000) {
+        if (!isLoopback(redirectUri) || wanted.length() > MAX_REDIRECT_URI) {
             return false;
         }
         String before = "http://" + redirectUri.getHost().toLowerCase(Locale.ROOT) + ":";

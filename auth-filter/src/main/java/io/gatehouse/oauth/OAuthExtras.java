@@ -11,25 +11,31 @@ record OAuthExtras(
         Optional<ProviderSessions> sessions,
         Optional<AttemptStore> spentTokens,
         boolean logsOutAtProvider,
-        Optional<NativeApps> apps) {
+        Optional<NativeApps> apps,
+        Optional<TokenKeeping> keeping) {
     static OAuthExtras none() {
-        return new OAuthExtras(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+        return new OAuthExtras(
+                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
     }
 
     OAuthExtras withLinks(LinkedAccountStore value) {
-        return new OAuthExtras(Optional.of(value), sessions, spentTokens, logsOutAtProvider, apps);
+        return new OAuthExtras(Optional.of(value), sessions, spentTokens, logsOutAtProvider, apps, keeping);
     }
 
     OAuthExtras withBackChannel(ProviderSessions value, AttemptStore spent) {
-        return new OAuthExtras(links, Optional.of(same(value)), Optional.of(spent), logsOutAtProvider, apps);
+        return new OAuthExtras(links, Optional.of(same(value)), Optional.of(spent), logsOutAtProvider, apps, keeping);
     }
 
     OAuthExtras withProviderLogout(ProviderSessions value) {
-        return new OAuthExtras(links, Optional.of(same(value)), spentTokens, true, apps);
+        return new OAuthExtras(links, Optional.of(same(value)), spentTokens, true, apps, keeping);
     }
 
     OAuthExtras withApps(NativeApps value) {
-        return new OAuthExtras(links, sessions, spentTokens, logsOutAtProvider, Optional.of(value));
+        return new OAuthExtras(links, sessions, spentTokens, logsOutAtProvider, Optional.of(value), keeping);
+    }
+
+    OAuthExtras withKeeping(TokenKeeping value) {
+        return new OAuthExtras(links, sessions, spentTokens, logsOutAtProvider, apps, Optional.of(value));
     }
 
     OAuthExtras with(Clock clock, SecureRandom random) {
@@ -38,7 +44,8 @@ record OAuthExtras(
                 sessions.map(it -> it.with(clock, random)),
                 spentTokens,
                 logsOutAtProvider,
-                apps.map(it -> it.with(clock, random)));
+                apps.map(it -> it.with(clock, random)),
+                keeping);
     }
 
     Optional<BackChannel> backChannel() {

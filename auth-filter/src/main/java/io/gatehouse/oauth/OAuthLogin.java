@@ -9,6 +9,8 @@ import io.gatehouse.login.Grant;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.ReturnTo;
+import io.gatehouse.secret.SealingKey;
+import io.gatehouse.token.IntrospectedIssuer;
 import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -26,16 +28,17 @@ import java.util.Optional;
  */
 public final class OAuthLogin implements AuthFeature {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
     private final OAuthWiring wiring;
     private final Map<String, ProviderClient> clients;
     private final List<Endpoint> endpoints;
+    private final Optional<ProviderTokens> tokens;
 
     private OAuthLogin(OAuthWiring wiring) {
         this.wiring = wiring;
         clients = wiring.clients();
-        endpoints = wiring.endpoints(clients);
+        tokens = wiring.extras().keeping().map(it -> it.tokens(wiring, clients));
+        endpoints = wiring.endpoints(clients, tokens);
     }
 
     /**
@@ -87,18 +90,8 @@ public final class OAuthLogin implements AuthFeature {
             PendingLoginStore pendingLogins,
             Grant grant,
             OAuthProvider... providers) {
-        boolean plain = baseUrl.getRawQuery() == null
-                && baseUrl.getRawFragment() == null
-                && baseUrl.getRawUserInfo() == null
-                && baseUrl.getRawPath() != null
-                && (baseUrl.getRawPath().isEmpty()
-                        || ReturnTo.parse(baseUrl.getRawPath()).isPresent());
-        if (!Https.isSafe(baseUrl, httpAllowed) || !plain) {
-            throw new IllegalArgumentException(
-                    "the base URL is no https address without query and fragment: " + baseUrl);
-        }
         return new OAuthLogin(new OAuthWiring(
-                new OAuthWiring.Site(baseUrl, LoginEndpoints.DEFAULT_BASE_PATH, Optional.empty()),
+                OAuthWiring.Site.of(baseUrl, httpAllowed),
                 linker,
                 pendingLogins,
                 grant,
@@ -179,6 +172,30 @@ public final class OAuthLogin implements AuthFeature {
     }
 
     /**
+     * Keeps the providers' access and refresh tokens, for an application that calls their APIs; without this they are forgotten as soon as the
+     * person is known. Ask providers for the scopes that are needed, and for a refresh token in whichever way they give one. A store that is
+     * down lets nobody sign in.
+     *
+     * @param store keeps them, sealed
+     * @param key seals them; kept where the store is not
+     * @return a changed copy
+     */
+    public OAuthLogin withProviderTokens(ProviderTokenStore store, SealingKey key) {
+        return with(wiring.extras().withKeeping(new TokenKeeping(store, key)));
+    }
+
+    /**
+     * The providers' tokens of people who signed in. Use those of the copy that is given to the engine: they refresh each token once at a
+     * time.
+     *
+     * @return what finds and refreshes them
+     * @throws IllegalStateException if {@link #withProviderTokens} was not called
+     */
+    public ProviderTokens providerTokens() {
+        return tokens.orElseThrow(() -> new IllegalStateException("the providers' tokens are not kept"));
+    }
+
+    /**
      * Moves the endpoints, and with them the redirect URIs.
      *
      * @param value the path that they stand below, without a slash at the end
@@ -198,10 +215,7 @@ public final class OAuthLogin implements AuthFeature {
      * @throws IllegalArgumentException if it is longer, or nothing
      */
     public OAuthLogin withTimeout(Duration value) {
-        if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("a provider gets at most 30 s to answer");
-        }
-        return new OAuthLogin(wiring.withTimeout(value));
+        return new OAuthLogin(wiring.withTimeout(ProviderHttp.requireTimeout(value)));
     }
 
     /**
@@ -244,11 +258,29 @@ public final class OAuthLogin implements AuthFeature {
      * @throws IllegalArgumentException if there is no provider of that id, or it publishes no keys
      */
     public TrustedIssuer trustedIssuer(String providerId, String audience) {
+        return client(providerId).trustedIssuer(audience);
+    }
+
+    /**
+     * A provider as an issuer of opaque access tokens, for a {@code BearerAuthentication} that asks it about each (RFC 7662), at the
+     * {@code introspection_endpoint} of its metadata and with this application's client authentication. Without such an endpoint every
+     * answer is 503.
+     *
+     * @param providerId the provider's id
+     * @param audience the name of this application in what the provider answers
+     * @return policy, with the provider's skew, and what asks
+     * @throws IllegalArgumentException if there is no provider of that id
+     */
+    public IntrospectedIssuer introspectedIssuer(String providerId, String audience) {
+        return client(providerId).introspectedIssuer(audience);
+    }
+
+    private ProviderClient client(String providerId) {
         ProviderClient client = clients.get(providerId);
         if (client == null) {
             throw new IllegalArgumentException("no provider has the id " + providerId);
         }
-        return client.trustedIssuer(audience);
+        return client;
     }
 
     private OAuthLogin with(OAuthExtras extras) {

@@ -2,6 +2,7 @@ package io.gatehouse.oauth;
 
 import io.gatehouse.Endpoint;
 import io.gatehouse.login.Grant;
+import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.ReturnTo;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -26,6 +27,20 @@ record OAuthWiring(
         SecureRandom random) {
     /** Where browsers find the application and, in it, the endpoints and the page that tells what went wrong. */
     record Site(URI baseUrl, String basePath, Optional<ReturnTo> errorPage) {
+        static Site of(URI baseUrl, boolean httpAllowed) {
+            boolean plain = baseUrl.getRawQuery() == null
+                    && baseUrl.getRawFragment() == null
+                    && baseUrl.getRawUserInfo() == null
+                    && baseUrl.getRawPath() != null
+                    && (baseUrl.getRawPath().isEmpty()
+                            || ReturnTo.parse(baseUrl.getRawPath()).isPresent());
+            if (!Https.isSafe(baseUrl, httpAllowed) || !plain) {
+                throw new IllegalArgumentException(
+                        "the base URL is no https address without query and fragment: " + baseUrl);
+            }
+            return new Site(baseUrl, LoginEndpoints.DEFAULT_BASE_PATH, Optional.empty());
+        }
+
         String origin() {
             return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
         }
@@ -72,7 +87,7 @@ record OAuthWiring(
         return site.endpoint("/logout/callback");
     }
 
-    List<Endpoint> endpoints(Map<String, ProviderClient> clients) {
+    List<Endpoint> endpoints(Map<String, ProviderClient> clients, Optional<ProviderTokens> tokens) {
         Clock ticking = ticking();
         OAuthExtras ready = extras.with(ticking, random);
         Providers named = new Providers(clients);
@@ -85,7 +100,7 @@ record OAuthWiring(
         List<Endpoint> all = new ArrayList<>();
         all.add(new ListProvidersEndpoint(base + "/providers", providers, site.contextPath() + base));
         all.add(new StartEndpoint(path, named, start, ready.apps()));
-        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, site, ticking));
+        all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, site, tokens, ticking));
         if (ready.links().isPresent()) {
             all.add(new LinkEndpoint(path + "/link", named, start));
         }
@@ -120,7 +135,7 @@ record OAuthWiring(
     }
 
     /** Instants that every store can keep whole. */
-    private Clock ticking() {
+    Clock ticking() {
         return Clock.tick(clock, Duration.ofMillis(1));
     }
 }

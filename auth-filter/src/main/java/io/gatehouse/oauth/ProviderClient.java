@@ -2,22 +2,22 @@ package io.gatehouse.oauth;
 
 import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.http.BoundedExchange.Answer;
 import io.gatehouse.json.JsonObject;
+import io.gatehouse.token.IntrospectedIssuer;
+import io.gatehouse.token.IntrospectionPolicy;
 import io.gatehouse.token.JwtPolicy;
 import io.gatehouse.token.JwtSignatures;
 import io.gatehouse.token.TrustedIssuer;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One provider, as it is spoken to: where to send a browser, what a code is worth, who signed in. Safe for any number of threads. */
 final class ProviderClient {
@@ -30,14 +30,17 @@ final class ProviderClient {
     private final Discovery discovery;
     private final JwtSignatures signatures = new JwtSignatures();
     private final Clock clock;
-    private final SecureRandom random;
+    private final ClientForm form;
+    private final IntrospectionRequest introspection;
 
     ProviderClient(OAuthProvider provider, URI redirectUri, Duration timeout, Clock clock, SecureRandom random) {
         this.provider = provider;
         this.redirectUri = redirectUri;
         this.clock = clock;
-        this.random = random;
         http = new ProviderHttp(timeout);
+        form = new ClientForm(provider.issuer(), provider.clientId(), provider.authentication(), clock, random);
+        // Of its own: a flood of tokens does not keep people from signing in
+        introspection = new IntrospectionRequest(new ProviderHttp(timeout), form);
         boolean httpAllowed = provider.options().httpAllowed();
         discovery = new Discovery(provider.issuer(), httpAllowed, http, clock);
         boolean safe = provider.userApi()
@@ -81,7 +84,7 @@ final class ProviderClient {
         options.parameters().forEach(query::putIfAbsent);
         URI endpoint = metadata().authorizationEndpoint();
         String separator = endpoint.getRawQuery() == null ? "?" : "&";
-        String address = endpoint.toASCIIString() + separator + form(query);
+        String address = endpoint.toASCIIString() + separator + ClientForm.encode(query);
         if (address.length() > MAX_ADDRESS) {
             throw new IllegalStateException("the authorization request has " + address.length() + " characters");
         }
@@ -91,20 +94,38 @@ final class ProviderClient {
     /** Exchanges a code (RFC 6749 section 4.1.3) for the person who signed in. */
     SignedIn signedIn(String code, String verifier, PendingLogin pending) throws Rejection {
         ProviderMetadata metadata = metadata();
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "authorization_code");
-        form.put("code", code);
-        form.put("redirect_uri", redirectUri.toASCIIString());
-        form.put("code_verifier", verifier);
-        HttpRequest.Builder request = HttpRequest.newBuilder(metadata.tokenEndpoint());
-        provider.authentication().apply(request, form, provider.clientId(), provider.issuer(), clock.instant(), random);
-        request.header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(form), StandardCharsets.US_ASCII));
-        Answer answer = http.ask(request);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("grant_type", "authorization_code");
+        fields.put("code", code);
+        fields.put("redirect_uri", redirectUri.toASCIIString());
+        fields.put("code_verifier", verifier);
+        Answer answer = http.ask(form.post(metadata.tokenEndpoint(), fields));
         TokenResponse tokens = TokenResponse.read(answer, provider.isOpenId());
         Optional<OAuthProvider.UserApi> api = provider.userApi();
         ProviderPerson person = api.isPresent() ? personOfApi(api.get(), tokens) : personOfIdToken(tokens, pending);
         return new SignedIn(person, tokens);
+    }
+
+    /** Exchanges a refresh token (RFC 6749 section 6); empty if the provider says that it is good for nothing any more. */
+    Optional<TokenResponse> refresh(KeptTokens kept) throws Rejection {
+        Instant asked = clock.instant();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("grant_type", "refresh_token");
+        fields.put("refresh_token", kept.refreshToken().orElseThrow());
+        Answer answer = http.ask(form.post(metadata().tokenEndpoint(), fields));
+        Optional<TokenResponse> tokens = TokenResponse.readRefreshed(answer);
+        if (tokens.isEmpty()) {
+            return tokens;
+        }
+        if (!KeptTokens.of(tokens.get(), kept.subject(), kept.nonce(), asked).isKeepable()) {
+            throw TokenResponse.refused("the refreshed tokens are too long, or no tokens");
+        }
+        if (provider.isOpenId() && tokens.get().idToken().isPresent()) {
+            new IdTokenCheck(provider, signatures, clock.instant())
+                    .checkRefreshed(
+                            tokens.get(), kept, asked, discovery.current().keys());
+        }
+        return tokens;
     }
 
     /** The provider as an issuer of access tokens. */
@@ -116,6 +137,24 @@ final class ProviderClient {
                         provider.issuer(), audience, provider.options().algorithms())
                 .withSkew(provider.options().skew());
         return new TrustedIssuer(policy, new DiscoveredKeys(discovery));
+    }
+
+    /** The provider as an issuer of opaque access tokens. */
+    IntrospectedIssuer introspectedIssuer(String audience) {
+        IntrospectionPolicy policy = IntrospectionPolicy.of(provider.issuer(), audience)
+                .withSkew(provider.options().skew());
+        return new IntrospectedIssuer(policy, token -> introspection.send(introspectionEndpoint(), token));
+    }
+
+    private URI introspectionEndpoint() {
+        try {
+            return metadata()
+                    .introspectionEndpoint()
+                    .orElseThrow(() ->
+                            new StoreUnavailableException(provider.issuer() + " publishes no introspection endpoint"));
+        } catch (Rejection e) {
+            throw new StoreUnavailableException(e.problem().reason());
+        }
     }
 
     /** Whose session ends, by a logout token of this provider. */
@@ -148,15 +187,5 @@ final class ProviderClient {
         Object subject = claims.members().get(api.subjectMember());
         String text = subject instanceof String || subject instanceof Long ? subject.toString() : "";
         return UserInfo.person(provider.issuer(), text, claims);
-    }
-
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -27,6 +27,8 @@ final class ProviderHttp {
     /** An exchange ends by itself at its time-out; who waits for it waits a little longer, only in case that it does not. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
     private final BoundedExchange exchange;
     private final Duration timeout;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
@@ -34,6 +36,13 @@ final class ProviderHttp {
     ProviderHttp(Duration timeout) {
         this.timeout = timeout;
         exchange = new BoundedExchange(timeout);
+    }
+
+    static Duration requireTimeout(Duration value) {
+        if (value.isNegative() || value.isZero() || value.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a provider gets at most 30 s to answer");
+        }
+        return value;
     }
 
     /** Sends a request and does not wait. */

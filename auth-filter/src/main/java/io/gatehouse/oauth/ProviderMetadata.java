@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param userInfoEndpoint where the person is asked for, if there is such a place
  * @param jwksUri where its keys are; without them it can issue no ID tokens
  * @param endSessionEndpoint where browsers are sent to sign out, if there is such a place
+ * @param introspectionEndpoint where tokens are asked about (RFC 7662), if there is such a place
  * @param namesItself whether every answer to the callback carries {@code iss} (RFC 9207)
  */
 public record ProviderMetadata(
@@ -24,6 +25,7 @@ public record ProviderMetadata(
         Optional<URI> userInfoEndpoint,
         Optional<URI> jwksUri,
         Optional<URI> endSessionEndpoint,
+        Optional<URI> introspectionEndpoint,
         boolean namesItself) {
     /**
      * Checks the parts.
@@ -40,6 +42,7 @@ public record ProviderMetadata(
         userInfoEndpoint.ifPresent(uri -> requireAddress("userinfo_endpoint", uri));
         jwksUri.ifPresent(uri -> requireAddress("jwks_uri", uri));
         endSessionEndpoint.ifPresent(uri -> requireAddress("end_session_endpoint", uri));
+        introspectionEndpoint.ifPresent(uri -> requireAddress("introspection_endpoint", uri));
     }
 
     /**
@@ -57,6 +60,7 @@ public record ProviderMetadata(
                 authorizationEndpoint,
                 tokenEndpoint,
                 Optional.of(userApi),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false);
@@ -77,6 +81,7 @@ public record ProviderMetadata(
                     json.string("userinfo_endpoint").map(URI::create),
                     Optional.of(URI.create(required(json, "jwks_uri"))),
                     json.string("end_session_endpoint").map(URI::create),
+                    json.string("introspection_endpoint").map(URI::create),
                     json.bool("authorization_response_iss_parameter_supported").orElse(false));
         } catch (IllegalArgumentException e) {
             throw new JsonException("an address in it can't be used");
@@ -89,7 +94,8 @@ public record ProviderMetadata(
                 && Https.isSafe(tokenEndpoint, httpAllowed)
                 && userInfoEndpoint.stream().allMatch(uri -> Https.isSafe(uri, httpAllowed))
                 && jwksUri.stream().allMatch(uri -> Https.isSafe(uri, httpAllowed))
-                && endSessionEndpoint.stream().allMatch(uri -> Https.isSafe(uri, httpAllowed));
+                && endSessionEndpoint.stream().allMatch(uri -> Https.isSafe(uri, httpAllowed))
+                && introspectionEndpoint.stream().allMatch(uri -> Https.isSafe(uri, httpAllowed));
     }
 
     private static String required(JsonObject json, String name) throws JsonException {

@@ -11,7 +11,7 @@
  * <p>Not here: the implicit and hybrid flows, the password grant, encrypted ID tokens, dynamic registration, being a provider.
  *
  * <p>Specifications: RFC 6749 section 4.1 (code flow), RFC 7636 (PKCE), RFC 9207 (iss), RFC 9700 (best practice), RFC 7523 section 2.2
- * (private_key_jwt), RFC 8414 and OpenID Connect Discovery section 4 (metadata), OpenID Connect Core sections 3.1 and 5.3, OpenID
+ * (private_key_jwt), RFC 7662 (introspection), RFC 8414 and OpenID Connect Discovery section 4 (metadata), OpenID Connect Core sections 3.1 and 5.3, OpenID
  * Connect Back-Channel Logout.
  *
  * <p>Threats: an answer that another browser, login or provider caused ({@code CallbackEndpoint}, {@code LoginCookies}), an answer that

@@ -49,19 +49,27 @@ final class ClaimsCheck {
 
     private Checked checkTypesToo() throws JsonException, Rejection {
         requireIssuer();
-        Set<String> audience = audience();
-        Instant expiresAt = time("exp").orElseThrow(() -> invalid("exp is missing"));
-        Optional<Instant> notBefore = time("nbf");
-        Optional<Instant> issuedAt = time("iat");
-        Optional<Instant> authenticatedAt = time("auth_time");
+        Set<String> audience = requiredAudience();
+        Instant expiresAt = time(claims, "exp").orElseThrow(() -> invalid("exp is missing"));
+        Optional<Instant> notBefore = time(claims, "nbf");
+        Optional<Instant> issuedAt = time(claims, "iat");
+        Optional<Instant> authenticatedAt = time(claims, "auth_time");
         checkTimes(expiresAt, notBefore, issuedAt, authenticatedAt);
-        String subject = text("sub").orElseThrow(() -> invalid("sub is missing"));
-        if (subject.length() > MAX_SUBJECT) {
-            throw invalid("sub is longer than " + MAX_SUBJECT);
+        String subject = subject(claims);
+        refuseKeyBound(claims);
+        // RFC 8725 section 3.12; for RFC 9068 types the type is enough
+        if (policy.typeIsVague()) {
+            refuseOtherKinds(claims);
         }
-        refuseOtherKinds();
         return new Checked(
-                subject, audience, expiresAt, notBefore, issuedAt, authenticatedAt, text("jti"), text("sid"));
+                subject,
+                audience,
+                expiresAt,
+                notBefore,
+                issuedAt,
+                authenticatedAt,
+                text(claims, "jti"),
+                text(claims, "sid"));
     }
 
     /** RFC 7519 section 4.1.1. */
@@ -72,10 +80,8 @@ final class ClaimsCheck {
     }
 
     /** RFC 7519 section 4.1.3: a string or an array of strings, and we must be among them. */
-    private Set<String> audience() throws JsonException, Rejection {
-        List<String> audience = claims.members().get("aud") instanceof String one
-                ? List.of(one)
-                : claims.strings("aud").orElseThrow(() -> invalid("aud is missing"));
+    private Set<String> requiredAudience() throws JsonException, Rejection {
+        List<String> audience = audience(claims);
         if (!audience.contains(policy.audience())) {
             throw invalid("aud is " + audience + ", not " + policy.audience());
         }
@@ -107,14 +113,29 @@ final class ClaimsCheck {
         }
     }
 
-    /** RFC 8725 section 3.12; for RFC 9068 types the type is enough. A token bound to a key is no bearer token (RFC 9449 section 7.1). */
-    private void refuseOtherKinds() throws JsonException, Rejection {
+    static List<String> audience(JsonObject claims) throws JsonException, Rejection {
+        return claims.members().get("aud") instanceof String one
+                ? List.of(one)
+                : claims.strings("aud").orElseThrow(() -> invalid("aud is missing"));
+    }
+
+    static String subject(JsonObject claims) throws JsonException, Rejection {
+        String subject = text(claims, "sub").orElseThrow(() -> invalid("sub is missing"));
+        if (subject.length() > MAX_SUBJECT) {
+            throw invalid("sub is longer than " + MAX_SUBJECT);
+        }
+        return subject;
+    }
+
+    /** A token bound to a key is no bearer token (RFC 9449 section 7.1, RFC 8705 section 3). */
+    static void refuseKeyBound(JsonObject claims) throws Rejection {
         if (claims.has("cnf")) {
             throw invalid("bound to a key (cnf), which is not proved here");
         }
-        if (!policy.typeIsVague()) {
-            return;
-        }
+    }
+
+    /** What ID tokens, logout tokens and refresh tokens have. */
+    static void refuseOtherKinds(JsonObject claims) throws JsonException, Rejection {
         for (String name : OF_OTHER_TOKENS) {
             if (claims.has(name)) {
                 throw invalid("has " + name + ", so it is no access token");
@@ -127,7 +148,7 @@ final class ClaimsCheck {
     }
 
     /** RFC 7519 section 2, NumericDate: seconds as a number, with or without fraction, here from 1970 to 9999. */
-    private Optional<Instant> time(String name) throws JsonException, Rejection {
+    static Optional<Instant> time(JsonObject claims, String name) throws JsonException, Rejection {
         Optional<Number> number = claims.number(name);
         if (number.isEmpty()) {
             return Optional.empty();
@@ -142,7 +163,7 @@ final class ClaimsCheck {
                         : Instant.ofEpochMilli((long) (seconds * 1000)));
     }
 
-    private Optional<String> text(String name) throws JsonException, Rejection {
+    private static Optional<String> text(JsonObject claims, String name) throws JsonException, Rejection {
         Optional<String> text = claims.string(name);
         if (text.isPresent() && text.get().isBlank()) {
             throw invalid(name + " is blank");

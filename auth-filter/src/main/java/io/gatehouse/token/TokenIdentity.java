@@ -20,8 +20,8 @@ final class TokenIdentity {
         // Unknown counts as long ago, so that no rule about fresh logins takes it for one
         Instant authenticatedAt = token.authenticatedAt().or(token::issuedAt).orElse(Instant.EPOCH);
         Identity identity = Identity.of(token.subject(), BearerAuthentication.SCHEME, authenticatedAt)
-                .withRoles(roles(token))
-                .withScopes(scopes(token))
+                .withRoles(roles(token.claims(), policy.rolePaths()))
+                .withScopes(scopes(token.claims(), policy.scopePaths()))
                 .withAttributes(token.claims().members())
                 .withExpiresAt(token.expiresAt());
         if (!policy.localAccounts()) {
@@ -30,10 +30,10 @@ final class TokenIdentity {
         return token.sessionId().map(identity::withLoginId).orElse(identity);
     }
 
-    private static Set<String> roles(VerifiedJwt token) throws Rejection {
+    static Set<String> roles(JsonObject claims, List<String> paths) throws Rejection {
         Set<String> roles = new LinkedHashSet<>();
-        for (String path : token.policy().rolePaths()) {
-            Object value = at(token.claims(), path);
+        for (String path : paths) {
+            Object value = at(claims, path);
             if (value instanceof String role) {
                 roles.add(role);
             } else {
@@ -44,10 +44,10 @@ final class TokenIdentity {
     }
 
     /** A space-delimited string (RFC 8693 section 4.2) or an array of strings. */
-    private static Set<String> scopes(VerifiedJwt token) throws Rejection {
+    static Set<String> scopes(JsonObject claims, List<String> paths) throws Rejection {
         Set<String> scopes = new LinkedHashSet<>();
-        for (String path : token.policy().scopePaths()) {
-            Object value = at(token.claims(), path);
+        for (String path : paths) {
+            Object value = at(claims, path);
             if (value instanceof String list) {
                 scopes.addAll(Scopes.parse(list));
             } else {

@@ -5,8 +5,8 @@ import io.gatehouse.ProblemType;
 /** The problems of tokens. */
 public final class TokenProblems {
     /** Not of the form of a token. */
-    public static final ProblemType TOKEN_MALFORMED =
-            new ProblemType("TOKEN_MALFORMED", 401, "Malformed token", "The access token is not a signed JWT.");
+    public static final ProblemType TOKEN_MALFORMED = new ProblemType(
+            "TOKEN_MALFORMED", 401, "Malformed token", "The access token does not have the form of one.");
 
     /** Of the right form, but not one that is accepted here. */
     public static final ProblemType TOKEN_INVALID =

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
+import io.gatehouse.json.Json;
+import io.gatehouse.json.JsonException;
 import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.RequestBuilder;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +51,21 @@ final class Browser {
         RequestBuilder request = with(RequestBuilder.get("/api/auth/" + providerId + "/callback"));
         answer.forEach(request::query);
         return keep(scene.call(request));
+    }
+
+    /** Begins to link; the answer names where to go. */
+    Reply beginLink() {
+        return keep(scene.call(with(RequestBuilder.post("/api/auth/fake/link")).json(Map.of("returnTo", "/account/"))));
+    }
+
+    static URI linkLocation(Reply reply) {
+        try {
+            return URI.create(Json.parseObject(reply.body().getBytes(StandardCharsets.UTF_8))
+                    .string("authorizationUri")
+                    .orElseThrow());
+        } catch (JsonException e) {
+            throw new AssertionError(reply.body(), e);
+        }
     }
 
     RequestBuilder with(RequestBuilder request) {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.AuthEvent;
 import io.gatehouse.Reply;
-import io.gatehouse.json.Json;
-import io.gatehouse.json.JsonException;
 import io.gatehouse.testkit.RequestBuilder;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,25 +15,10 @@ final class LinkingTest {
     @AutoClose
     private final OAuthScene scene = new OAuthScene();
 
-    private Reply begin(Browser browser) {
-        return browser.keep(scene.call(
-                browser.with(RequestBuilder.post("/api/auth/fake/link")).json(Map.of("returnTo", "/account/"))));
-    }
-
-    private static URI location(Reply reply) {
-        try {
-            return URI.create(Json.parseObject(reply.body().getBytes(StandardCharsets.UTF_8))
-                    .string("authorizationUri")
-                    .orElseThrow());
-        } catch (JsonException e) {
-            throw new AssertionError(reply.body(), e);
-        }
-    }
-
     @Test
     void linksAndKeepsTheLoginThatThereIs() {
         Browser browser = scene.browser().as("ada");
-        Reply reply = browser.callback(scene.fake.authorize(location(begin(browser)), "ada-at-work"));
+        Reply reply = browser.callback(scene.fake.authorize(Browser.linkLocation(browser.beginLink()), "ada-at-work"));
         assertThat(reply.status()).isEqualTo(303);
         assertThat(Browser.location(reply)).isEqualTo(URI.create("https://app.example/account/"));
         assertThat(browser.cookies).isEmpty();
@@ -51,7 +33,7 @@ final class LinkingTest {
 
     @Test
     void needsALogin() {
-        assertThat(OAuthScene.code(begin(scene.browser()))).isEqualTo("CREDENTIALS_MISSING");
+        assertThat(OAuthScene.code(scene.browser().beginLink())).isEqualTo("CREDENTIALS_MISSING");
     }
 
     @Test
@@ -64,7 +46,8 @@ final class LinkingTest {
     void aPersonOfAnotherAccountIsNotTakenAway() {
         Browser browser = scene.browser().as("grace");
         scene.assertRefused(
-                browser.callback(scene.fake.authorize(location(begin(browser)), "ada")), "PROVIDER_REFUSED");
+                browser.callback(scene.fake.authorize(Browser.linkLocation(browser.beginLink()), "ada")),
+                "PROVIDER_REFUSED");
         assertThat(scene.links.find(scene.fake.issuer(), "ada").orElseThrow().accountId())
                 .isEqualTo("u-1");
     }
@@ -72,7 +55,7 @@ final class LinkingTest {
     @Test
     void linkingTwiceIsNoError() {
         Browser browser = scene.browser().as("ada");
-        assertThat(browser.callback(scene.fake.authorize(location(begin(browser)), "ada"))
+        assertThat(browser.callback(scene.fake.authorize(Browser.linkLocation(browser.beginLink()), "ada"))
                         .status())
                 .isEqualTo(303);
     }
@@ -81,7 +64,7 @@ final class LinkingTest {
     void endsWithTheLoginThatBeganIt() {
         for (String later : new String[] {"", "grace", "ada-later"}) {
             Browser browser = scene.browser().as("ada");
-            Map<String, String> answer = scene.fake.authorize(location(begin(browser)), "mallory");
+            Map<String, String> answer = scene.fake.authorize(Browser.linkLocation(browser.beginLink()), "mallory");
             browser.as(later);
             scene.assertRefused(browser.callback(answer), "LOGIN_STATE_INVALID");
         }
@@ -91,8 +74,8 @@ final class LinkingTest {
 
     @Test
     void anotherBrowsersAnswerLinksNothing() {
-        Map<String, String> answer =
-                scene.fake.authorize(location(begin(scene.browser().as("ada"))), "mallory");
+        Map<String, String> answer = scene.fake.authorize(
+                Browser.linkLocation(scene.browser().as("ada").beginLink()), "mallory");
         scene.assertRefused(scene.browser().as("ada").callback(answer), "LOGIN_STATE_INVALID");
         assertThat(scene.links.find(scene.fake.issuer(), "mallory")).isEmpty();
     }

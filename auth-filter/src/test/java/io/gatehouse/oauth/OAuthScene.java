@@ -22,6 +22,7 @@ import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
 import io.gatehouse.memory.MemoryProviderSessionStore;
+import io.gatehouse.secret.SealingKey;
 import io.gatehouse.testkit.FakeAuthenticator;
 import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.MutableClock;
@@ -58,6 +59,7 @@ final class OAuthScene implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(5);
     final RecordedLogins logins = new RecordedLogins();
     final MemoryProviderSessionStore sessions = new MemoryProviderSessionStore();
+    SealingKey key = SealingKey.generate(new SecureRandom());
     private UnaryOperator<OAuthLogin> extras = UnaryOperator.identity();
     private OAuthLogin login = login();
 
@@ -102,6 +104,20 @@ final class OAuthScene implements AutoCloseable {
     void useExtras(UnaryOperator<OAuthLogin> change) {
         extras = change;
         login = login();
+    }
+
+    /** Keeps tokens; the same store on every node. */
+    void useTokenStore(ProviderTokenStore store) {
+        useExtras(it -> it.withProviderTokens(store, key));
+    }
+
+    ProviderTokens providerTokens() {
+        return login.providerTokens();
+    }
+
+    /** The tokens as another node finds them. */
+    ProviderTokens providerTokensElsewhere() {
+        return login().providerTokens();
     }
 
     private OAuthLogin login() {

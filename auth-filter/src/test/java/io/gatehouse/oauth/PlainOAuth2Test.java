@@ -96,6 +96,7 @@ final class PlainOAuth2Test {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -38,6 +38,10 @@ public final class FakeProvider implements AutoCloseable {
     public static final String JWKS = "/jwks";
     /** Where a person is asked for. */
     public static final String USERINFO = "/userinfo";
+    /** Where tokens are asked about. */
+    public static final String INTROSPECT = "/introspect";
+    /** What opaque access tokens begin with; the subject follows. Every such token is active, for the audience {@code shop-api}. */
+    public static final String OPAQUE = "opaque-token-of-";
 
     /** Answers a request of its own. */
     @FunctionalInterface
@@ -66,10 +70,12 @@ public final class FakeProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger codes = new AtomicInteger();
     private final Map<String, Map<String, String>> authorized = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> refreshable = new ConcurrentHashMap<>();
     private final List<Received> received = new ArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Consumer<Map<String, Object>>> changes = new ConcurrentHashMap<>();
     private final FakeKeys keys = new FakeKeys();
+    private volatile boolean rotates = true;
 
     private FakeProvider(Clock clock) throws IOException {
         this.clock = clock;
@@ -154,6 +160,25 @@ public final class FakeProvider implements AutoCloseable {
      */
     public void userInfo(Consumer<Map<String, Object>> change) {
         changes.put(USERINFO, change);
+    }
+
+    /**
+     * Changes what it answers about tokens.
+     *
+     * @param change applied to the members of each answer
+     */
+    public void introspection(Consumer<Map<String, Object>> change) {
+        changes.put(INTROSPECT, change);
+    }
+
+    /** Gives no new refresh tokens from now on; the old ones stay good. */
+    public void stopRotating() {
+        rotates = false;
+    }
+
+    /** Ends every refresh token. */
+    public void endRefreshTokens() {
+        refreshable.clear();
     }
 
     /**
@@ -266,6 +291,7 @@ public final class FakeProvider implements AutoCloseable {
             case METADATA -> json(200, METADATA, metadata());
             case JWKS -> typed(200, "application/json", keys.published());
             case TOKEN -> token(request);
+            case INTROSPECT -> introspect(request);
             case USERINFO -> json(200, USERINFO, person(request.authorization()));
             default -> typed(404, "text/plain", "no such thing");
         };
@@ -283,12 +309,16 @@ public final class FakeProvider implements AutoCloseable {
         members.put("token_endpoint", issuer() + TOKEN);
         members.put("userinfo_endpoint", issuer() + USERINFO);
         members.put("jwks_uri", issuer() + JWKS);
+        members.put("introspection_endpoint", issuer() + INTROSPECT);
         members.put("end_session_endpoint", issuer() + "/logout");
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
     }
 
     private Answer token(Received request) {
+        if ("refresh_token".equals(request.form().get("grant_type"))) {
+            return refresh(request);
+        }
         Map<String, String> login = authorized.remove(request.form().getOrDefault("code", ""));
         boolean good = login != null
                 && "authorization_code".equals(request.form().get("grant_type"))
@@ -302,8 +332,59 @@ public final class FakeProvider implements AutoCloseable {
         members.put("access_token", accessToken);
         members.put("token_type", "Bearer");
         members.put("expires_in", 300);
+        members.put("refresh_token", refreshToken(login));
         members.put("id_token", idToken(login, accessToken));
         return json(200, TOKEN, members);
+    }
+
+    /** A refresh token is good once, unless it is told otherwise. */
+    private Answer refresh(Received request) {
+        String token = request.form().getOrDefault("refresh_token", "");
+        Map<String, String> login = rotates ? refreshable.remove(token) : refreshable.get(token);
+        if (login == null) {
+            return typed(400, "application/json", "{\"error\":\"invalid_grant\"}");
+        }
+        String accessToken = "refreshed-access-" + codes.incrementAndGet() + "-of-" + login.get("subject");
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("access_token", accessToken);
+        members.put("token_type", "Bearer");
+        members.put("expires_in", 300);
+        if (rotates) {
+            members.put("refresh_token", refreshToken(login));
+        }
+        members.put("id_token", idToken(login, accessToken));
+        return json(200, TOKEN, members);
+    }
+
+    private String refreshToken(Map<String, String> login) {
+        String token = "refresh-" + codes.incrementAndGet() + "-of-" + login.get("subject");
+        refreshable.put(token, login);
+        return token;
+    }
+
+    private Answer introspect(Received request) {
+        boolean proved = request.authorization().startsWith("Basic ")
+                || request.form().containsKey("client_secret")
+                || request.form().containsKey("client_assertion");
+        if (!proved) {
+            return typed(401, "application/json", "{\"error\":\"invalid_client\"}");
+        }
+        String token = request.form().getOrDefault("token", "");
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("active", token.startsWith(OPAQUE));
+        if (token.startsWith(OPAQUE)) {
+            long now = clock.instant().getEpochSecond();
+            members.put("iss", issuer());
+            members.put("sub", token.substring(OPAQUE.length()));
+            members.put("aud", List.of("shop-api", "other-api"));
+            members.put("client_id", "spa");
+            members.put("token_type", "Bearer");
+            members.put("scope", "orders:read orders:write");
+            members.put("groups", List.of("user"));
+            members.put("iat", now);
+            members.put("exp", now + 300);
+        }
+        return json(200, INTROSPECT, members);
     }
 
     private String idToken(Map<String, String> login, String accessToken) {

@@ -24,6 +24,8 @@ public final class JpaAccountStore implements AccountStore {
             "delete from GatehouseApiKey k where k.ownerId = :id",
             "delete from GatehouseSession s where s.accountId = :id",
             "delete from GatehouseRefreshFamily f where f.accountId = :id",
+            "delete from GatehouseOneTimeCode c where c.accountId = :id",
+            "delete from GatehouseProviderToken t where t.accountId = :id",
             "delete from GatehouseLinkedAccount l where l.accountId = :id");
 
     private final Database database;
@@ -70,8 +72,8 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     /**
-     * Removes an account with all that could sign in to it: password, API keys, sessions, logins by tokens with their access tokens, and
-     * links to providers. On other nodes keys and sessions may go on for {@link JpaStores#withReadsKeptFor}, access tokens for a second.
+     * Removes an account with all that could sign in to it: password, API keys, sessions, logins by tokens with their access tokens, links to
+     * providers, and tokens of providers. On other nodes keys and sessions may go on for {@link JpaStores#withReadsKeptFor}, access tokens for a second.
      *
      * @param id the account's id
      * @return true for exactly one caller

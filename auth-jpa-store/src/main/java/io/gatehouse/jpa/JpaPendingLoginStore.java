@@ -1,5 +1,6 @@
 package io.gatehouse.jpa;
 
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.PendingLogin;
 import io.gatehouse.oauth.PendingLoginStore;
 import io.gatehouse.secret.SealedText;
@@ -87,10 +88,16 @@ final class JpaPendingLoginStore implements PendingLoginStore {
         row.browser = login.browser().encoded();
         row.nonce = login.nonce().encoded();
         row.verifier = login.verifier().encoded();
-        row.returnPath = login.returnPath();
+        row.returnPath = login.returnTo().path();
         row.linkAccountId =
                 login.linkTo().map(PendingLogin.LinkTarget::accountId).orElse(null);
         row.linkLoginId = login.linkTo().map(PendingLogin.LinkTarget::loginId).orElse(null);
+        login.app().ifPresent(app -> {
+            row.appClientId = app.clientId();
+            row.appRedirectUri = app.redirectUri();
+            row.appState = app.state();
+            row.appChallenge = app.codeChallenge();
+        });
         row.createdAt = login.createdAt().toEpochMilli();
         row.expiresAt = login.expiresAt().toEpochMilli();
         return row;
@@ -103,11 +110,23 @@ final class JpaPendingLoginStore implements PendingLoginStore {
                 SecretHash.parse(row.browser),
                 SecretHash.parse(row.nonce),
                 new SealedText(row.verifier),
-                row.returnPath,
+                new ReturnTo(row.returnPath),
                 Optional.ofNullable(row.linkAccountId)
                         .flatMap(account -> Optional.ofNullable(row.linkLoginId)
                                 .map(login -> new PendingLogin.LinkTarget(account, login))),
+                app(row),
                 Instant.ofEpochMilli(row.createdAt),
                 Instant.ofEpochMilli(row.expiresAt));
+    }
+
+    private static Optional<PendingLogin.AppTarget> app(PendingLoginRow row) {
+        boolean whole = row.appClientId != null
+                && row.appRedirectUri != null
+                && row.appState != null
+                && row.appChallenge != null;
+        return whole
+                ? Optional.of(new PendingLogin.AppTarget(
+                        row.appClientId, row.appRedirectUri, row.appState, row.appChallenge))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.jpa;
 
 import io.gatehouse.oauth.ProviderSession;
 import io.gatehouse.oauth.ProviderSessionStore;
+import io.gatehouse.secret.SealedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,19 @@ final class JpaProviderSessionStore implements ProviderSessionStore {
                 session.sid().map(sid -> Columns.digest(session.issuer(), sid)).orElse(null);
         row.accountId = session.accountId();
         row.loginId = session.loginId().orElse(null);
+        row.idToken = session.idToken().map(SealedText::encoded).orElse(null);
         row.expiresAt = session.expiresAt().toEpochMilli();
         if (!database.inserted(row)) {
             throw new IllegalStateException("there is a session " + session.id() + " of a provider already");
         }
+    }
+
+    @Override
+    public Optional<ProviderSession> find(String id) {
+        return Columns.isKey(id)
+                ? find("select s from GatehouseProviderSession s where s.id = :key", id).stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -73,6 +83,7 @@ final class JpaProviderSessionStore implements ProviderSessionStore {
                         Optional.ofNullable(row.sid),
                         row.accountId,
                         Optional.ofNullable(row.loginId),
+                        Optional.ofNullable(row.idToken).map(SealedText::new),
                         Instant.ofEpochMilli(row.expiresAt)))
                 .toList());
     }

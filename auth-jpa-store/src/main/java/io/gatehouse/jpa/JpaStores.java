@@ -5,8 +5,10 @@ import io.gatehouse.apikey.CachedApiKeyStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.CachedAccountStore;
 import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.OneTimeCodeStore;
 import io.gatehouse.oauth.PendingLoginStore;
 import io.gatehouse.oauth.ProviderSessionStore;
+import io.gatehouse.oauth.ProviderTokenStore;
 import io.gatehouse.session.CachedSessionStore;
 import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
@@ -134,6 +136,15 @@ public final class JpaStores {
     }
 
     /**
+     * One-time codes of native apps.
+     *
+     * @return the store
+     */
+    public OneTimeCodeStore oneTimeCodes() {
+        return new JpaOneTimeCodeStore(database);
+    }
+
+    /**
      * Which person of which provider has which account.
      *
      * @return the store
@@ -143,12 +154,21 @@ public final class JpaStores {
     }
 
     /**
-     * Which logins began with which sessions at providers, for back-channel logout.
+     * Which logins began with which sessions at providers, for logouts from and to providers.
      *
      * @return the store
      */
     public ProviderSessionStore providerSessions() {
         return new JpaProviderSessionStore(database);
+    }
+
+    /**
+     * Tokens of providers, sealed by the application's key. Not cached.
+     *
+     * @return the store
+     */
+    public ProviderTokenStore providerTokens() {
+        return new JpaProviderTokenStore(database);
     }
 
     /**

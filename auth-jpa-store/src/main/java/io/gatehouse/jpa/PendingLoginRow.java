@@ -17,6 +17,18 @@ class PendingLoginRow {
     @Nullable
     public String linkLoginId;
 
+    @Nullable
+    public String appClientId;
+
+    @Nullable
+    public String appRedirectUri;
+
+    @Nullable
+    public String appState;
+
+    @Nullable
+    public String appChallenge;
+
     public long createdAt;
     public long expiresAt;
 

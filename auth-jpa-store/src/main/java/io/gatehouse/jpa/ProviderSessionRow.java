@@ -21,6 +21,9 @@ class ProviderSessionRow {
     @Nullable
     public String loginId;
 
+    @Nullable
+    public String idToken;
+
     public long expiresAt;
 
     /** For the persistence provider, which fills the fields. They are public, or Hibernate takes them for typing errors in the mapping. */

@@ -101,7 +101,9 @@ public final class Purge {
         return List.of(
                 now -> sessions.deleteExpired(now, MAX_ROWS),
                 now -> new JpaPendingLoginStore(database, JpaPendingLoginStore.MAX_ROWS).deleteExpired(now, MAX_ROWS),
+                now -> new JpaOneTimeCodeStore(database).deleteExpired(now, MAX_ROWS),
                 now -> new JpaProviderSessionStore(database).deleteExpired(now, MAX_ROWS),
+                now -> new JpaProviderTokenStore(database).deleteExpired(now, MAX_ROWS),
                 now -> new JpaRevocationStore(database).deleteExpired(now, MAX_ROWS),
                 this::deleteAttempts,
                 now -> deleteKeys("expiresAt", now),

@@ -38,6 +38,8 @@ final class SchemaMigrationTest {
     private static final String V2 = "V2__jobs.sql";
     private static final String V3 = "V3__sessions.sql";
     private static final String V4 = "V4__sign_in.sql";
+    private static final String V5 = "V5__provider_tokens.sql";
+    private static final String V6 = "V6__logout_and_apps.sql";
 
     @Parameter
     TestDatabase on;
@@ -91,6 +93,8 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V2));
             Scripts.run(pool, script(V3));
             Scripts.run(pool, script(V4));
+            Scripts.run(pool, script(V5));
+            Scripts.run(pool, script(V6));
             assertThat(opened(pool)).isEmpty();
             SchemaMigration.migrate(pool);
             assertThat(opened(pool)).isEmpty();
@@ -102,7 +106,14 @@ final class SchemaMigrationTest {
         onEmptyDatabase(pool -> assertThat(opened(pool))
                 .hasValueSatisfying(message -> assertThat(message)
                         .contains(
-                                "has no schema of Gatehouse", "SchemaMigration.migrate(dataSource)", V1, V2, V3, V4)));
+                                "has no schema of Gatehouse",
+                                "SchemaMigration.migrate(dataSource)",
+                                V1,
+                                V2,
+                                V3,
+                                V4,
+                                V5,
+                                V6)));
     }
 
     @Test
@@ -111,7 +122,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V1));
             assertThat(opened(pool))
                     .hasValueSatisfying(message -> assertThat(message)
-                            .contains("version 1 of Gatehouse's schema, but version 4 is needed", V2, V3, V4)
+                            .contains("version 1 of Gatehouse's schema, but version 6 is needed", V2, V3, V4, V5, V6)
                             .doesNotContain(V1));
         });
     }

@@ -13,12 +13,14 @@ import java.io.IOException;
 public final class AccountPageFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + " img-src 'self'; form-action 'self'%s; base-uri 'none'; frame-ancestors 'none'";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", POLICY);
+        // A logout is passed on to the provider by a form
+        Object provider = getServletContext().getAttribute(ExampleApplication.PROVIDER);
+        response.setHeader("Content-Security-Policy", POLICY.formatted(provider == null ? "" : " " + provider));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExampleApplication implements ServletContextListener {
     static final String ACCOUNTS = "example.accounts";
     static final String ORDERS = "example.orders";
+    /** The origin of the provider that people sign in with; absent if there is none. */
+    static final String PROVIDER = "example.provider";
 
     private @Nullable ExampleDatabase database;
 
@@ -53,6 +55,7 @@ public final class ExampleApplication implements ServletContextListener {
         PasswordHashing hashing = PasswordHashing.of(Argon2Policy.standard(), random);
         DemoAccounts.create(settings.demoPassword(), stores, hashing);
         context.setAttribute(ACCOUNTS, stores.accounts());
+        settings.provider().ifPresent(it -> context.setAttribute(PROVIDER, ProviderSignIn.origin(it)));
         context.setAttribute(ORDERS, new Orders(opened.factory()));
         new AuthFilter(engine(settings, stores, hashing, clock, random)).register(context);
     }

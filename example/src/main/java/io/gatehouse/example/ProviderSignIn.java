@@ -1,6 +1,7 @@
 package io.gatehouse.example;
 
 import io.gatehouse.jpa.JpaStores;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.oauth.OAuthProvider;
@@ -13,6 +14,11 @@ import java.time.Clock;
 final class ProviderSignIn {
     private ProviderSignIn() {}
 
+    static String origin(OAuthProvider provider) {
+        URI issuer = URI.create(provider.issuer());
+        return issuer.getScheme() + "://" + issuer.getRawAuthority();
+    }
+
     static OAuthLogin of(Settings settings, JpaStores stores, Sessions sessions, Clock clock, SecureRandom random) {
         URI baseUrl = URI.create(settings.publicUrl());
         OAuthProvider[] providers = settings.provider().stream().toArray(OAuthProvider[]::new);
@@ -22,6 +28,8 @@ final class ProviderSignIn {
                 ? OAuthLogin.insecureAllowHttp(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers)
                 : OAuthLogin.of(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers);
         return login.withLinking(stores.linkedAccounts())
-                .withBackChannelLogout(stores.providerSessions(), stores.attempts(), sessions.logins());
+                .withBackChannelLogout(stores.providerSessions(), stores.attempts(), sessions.logins())
+                .withProviderLogout(stores.providerSessions(), sessions.logins())
+                .withErrorPage(new ReturnTo(baseUrl.getRawPath() + "/account/"));
     }
 }

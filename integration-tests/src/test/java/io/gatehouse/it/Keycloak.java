@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class Keycloak implements AutoCloseable {
     static final String CLIENT_ID = "example";
 
+    /** Asks about tokens that are for it, with the example's secret. */
+    static final String RESOURCE_SERVER = "shop-api";
+
     private static final String REALM = "shop";
     private static final String ADMIN = "admin";
 
@@ -105,6 +108,44 @@ final class Keycloak implements AutoCloseable {
                 .is(204);
     }
 
+    /** An access token of the client {@code spa} for the resource server {@code shop-api}, with its refresh token. */
+    Answer tokens(String person, String password) throws IOException {
+        return client.postText(
+                        "/realms/" + REALM + "/protocol/openid-connect/token",
+                        "application/x-www-form-urlencoded",
+                        "grant_type=password&scope=openid&client_id=spa&username=" + person + "&password="
+                                + URLEncoder.encode(password, StandardCharsets.UTF_8))
+                .is(200);
+    }
+
+    private static List<Map<String, Object>> clients(Map<String, Object> example, String secret) {
+        Map<String, Object> audience = Map.of(
+                "name",
+                "audience",
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-audience-mapper",
+                "config",
+                Map.of(
+                        "included.client.audience",
+                        RESOURCE_SERVER,
+                        "access.token.claim",
+                        "true",
+                        "introspection.token.claim",
+                        "true"));
+        Map<String, Object> spa = Map.of(
+                "clientId",
+                "spa",
+                "publicClient",
+                true,
+                "directAccessGrantsEnabled",
+                true,
+                "protocolMappers",
+                List.of(audience));
+        return List.of(example, spa, Map.of("clientId", RESOURCE_SERVER, "secret", secret));
+    }
+
     private static Map<String, Object> realm(String application, String clientSecret, String password) {
         Map<String, Object> example = Map.of(
                 "clientId",
@@ -127,7 +168,9 @@ final class Keycloak implements AutoCloseable {
                 "enabled",
                 true,
                 "clients",
-                List.of(example),
+                clients(example, clientSecret),
+                "roles",
+                Map.of("realm", List.of(Map.of("name", "clerk"))),
                 "users",
                 List.of(person("ada", password), person("grace", password)));
     }
@@ -146,6 +189,8 @@ final class Keycloak implements AutoCloseable {
                 "Example",
                 "enabled",
                 true,
+                "realmRoles",
+                List.of("clerk"),
                 "credentials",
                 List.of(Map.of("type", "password", "value", password)));
     }
