@@ -1,7 +1,7 @@
 /**
  * Remembering for a few seconds what was read from a store. Internal: schemes offer it as decorators of their stores.
  *
- * <p>Entry type: {@link io.gatehouse.cache.ReadCache}.
+ * <p>Entry type: {@link io.gatehouse.cache.ReadCache}; {@link io.gatehouse.cache.SingleFlight} does once what many ask for at once.
  *
  * <p>Threats: a value that was read before a change and is put back after it ({@code ReadCache.offer}), exhaustion of memory (bounded),
  * a store that is slow for one key and holds up others (no lock is held while it reads).

@@ -28,7 +28,9 @@ public record NativeApp(String clientId, URI redirectUri) {
      *     of these, or has a query or a fragment
      */
     public NativeApp {
-        if (clientId.isBlank() || clientId.length() > MAX_CLIENT_ID || redirectUri.toString().length() > MAX_REDIRECT_URI) {
+        if (clientId.isBlank()
+                || clientId.length() > MAX_CLIENT_ID
+                || redirectUri.toString().length() > MAX_REDIRECT_URI) {
             throw new IllegalArgumentException("the client id is blank, or it or the redirect URI is too long");
         }
         String scheme = redirectUri.getScheme() == null ? "" : redirectUri.getScheme();

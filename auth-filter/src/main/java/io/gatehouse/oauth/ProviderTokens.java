@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class ProviderTokens {
     private static final int MAX_LOOKS = 50;
     /** How often a refresh begins anew because of somebody else. */
     private static final int MAX_ROUNDS = 3;
+    /** How many requests may wait for refreshes, their own or another's of the same tokens. */
+    private static final int MAX_WAITING = 64;
     /** Longer than a refresh may take; whoever waits for another's leaves then. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,6 +45,7 @@ public final class ProviderTokens {
     private final Duration claim;
     private final Clock clock;
     private final SingleFlight<Key, ProviderAccess> underWay = new SingleFlight<>();
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     ProviderTokens(ProviderTokenSafe safe, Map<String, ProviderClient> clients, Duration timeout, Clock clock) {
         this.safe = safe;
@@ -77,6 +81,9 @@ public final class ProviderTokens {
         if (!kept.get().isDue(now) || kept.get().refreshToken().isEmpty()) {
             return ifNotOver(kept.get(), new ProviderAccess.SignInAgain());
         }
+        if (!waiting.tryAcquire()) {
+            return ifNotOver(kept.get(), new ProviderAccess.Unavailable("too many requests wait for refreshes"));
+        }
         try {
             return underWay.run(new Key(accountId, providerId), () -> refresh(client, accountId), PATIENCE);
         } catch (InterruptedException e) {
@@ -84,6 +91,8 @@ public final class ProviderTokens {
             return ifNotOver(kept.get(), new ProviderAccess.Unavailable("interrupted"));
         } catch (TimeoutException e) {
             return ifNotOver(kept.get(), new ProviderAccess.Unavailable("another request's refresh failed"));
+        } finally {
+            waiting.release();
         }
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>Entry type: {@link io.gatehouse.secret.OpaqueToken}, a random credential of which stores keep the id and a {@link
  * io.gatehouse.secret.SecretHash} only. {@link io.gatehouse.secret.SealedText} keeps a text readable only to whoever holds another
- * secret.
+ * secret, such as the application's {@link io.gatehouse.secret.SealingKey}.
  *
  * <p>Not here: passwords, which are guessable and need a slow hash; see {@code io.gatehouse.password}.
  *

@@ -71,7 +71,7 @@ public final class BearerAuthentication implements Authenticator {
 
     /**
      * Accepts opaque tokens of one issuer too. What has the form of a signed JWT goes to the verifier and nowhere else; about all other
-     * tokens the issuer is asked.
+     * tokens the issuer is asked, and it alone says whether they were revoked.
      *
      * @param issuer whose opaque tokens are accepted
      * @return a changed copy that remembers nothing yet

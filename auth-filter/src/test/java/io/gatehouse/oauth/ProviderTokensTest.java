@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
@@ -450,6 +455,35 @@ final class ProviderTokensTest {
             scene.clock.advance(Duration.ofSeconds(299));
             fake.answers(FakeProvider.TOKEN, FakeProvider.typed(503, "text/plain", ""));
             assertThat(token(access())).isEqualTo("access-of-ada");
+        }
+
+        @Test
+        void letsABoundedNumberWait() throws Exception {
+            signIn();
+            tokenIsOver();
+            CountDownLatch go = new CountDownLatch(1);
+            fake.answers(FakeProvider.TOKEN, exchange -> {
+                go.await();
+                exchange.sendResponseHeaders(500, -1);
+            });
+            ProviderTokens tokens = scene.providerTokens();
+            ExecutorService threads = Executors.newFixedThreadPool(65);
+            CompletionService<ProviderAccess> service = new ExecutorCompletionService<>(threads);
+            try {
+                List<Future<ProviderAccess>> running = new ArrayList<>();
+                for (int i = 0; i < 65; i++) {
+                    running.add(service.submit(() -> tokens.accessToken("u-1", "fake")));
+                }
+                assertThat(service.take().get()).isInstanceOf(ProviderAccess.Unavailable.class);
+                go.countDown();
+                int sentAway = 0;
+                for (Future<ProviderAccess> future : running) {
+                    sentAway += future.get().toString().contains("too many requests wait") ? 1 : 0;
+                }
+                assertThat(sentAway).isPositive();
+            } finally {
+                threads.shutdownNow();
+            }
         }
 
         @Test

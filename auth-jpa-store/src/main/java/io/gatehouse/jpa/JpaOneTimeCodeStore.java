@@ -42,8 +42,7 @@ final class JpaOneTimeCodeStore implements OneTimeCodeStore {
                     .setParameter("id", id)
                     .getResultStream()
                     .findFirst();
-            int won = entities.createQuery(
-                            "delete from GatehouseOneTimeCode c where c.id = :id and c.expiresAt > :now")
+            int won = entities.createQuery("delete from GatehouseOneTimeCode c where c.id = :id and c.expiresAt > :now")
                     .setParameter("id", id)
                     .setParameter("now", now.toEpochMilli())
                     .executeUpdate();

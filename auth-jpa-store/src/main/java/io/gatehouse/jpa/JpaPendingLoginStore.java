@@ -125,8 +125,8 @@ final class JpaPendingLoginStore implements PendingLoginStore {
                 && row.appState != null
                 && row.appChallenge != null;
         return whole
-                ? Optional.of(new PendingLogin.AppTarget(
-                        row.appClientId, row.appRedirectUri, row.appState, row.appChallenge))
+                ? Optional.of(
+                        new PendingLogin.AppTarget(row.appClientId, row.appRedirectUri, row.appState, row.appChallenge))
                 : Optional.empty();
     }
 }

@@ -22,14 +22,13 @@ public final class SchemaMigration {
 
     static final String FOLDER = "io/gatehouse/jpa/migration";
 
-    private static final List<String> SCRIPTS =
-            List.of(
-                    "V1__stores.sql",
-                    "V2__jobs.sql",
-                    "V3__sessions.sql",
-                    "V4__sign_in.sql",
-                    "V5__provider_tokens.sql",
-                    "V6__logout_and_apps.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__stores.sql",
+            "V2__jobs.sql",
+            "V3__sessions.sql",
+            "V4__sign_in.sql",
+            "V5__provider_tokens.sql",
+            "V6__logout_and_apps.sql");
 
     private static final Map<String, String> FOLDERS =
             Map.of("H2", "h2", "PostgreSQL", "postgresql", "MariaDB", "mariadb");

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.oauth.LinkedAccount;
+import io.gatehouse.oauth.SealedProviderTokens;
+import io.gatehouse.secret.SealedText;
 import io.gatehouse.testkit.MutableClock;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.Revocations;
 import io.gatehouse.token.SignatureAlgorithm;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -34,6 +38,15 @@ final class DeletedAccountTest {
         String cookie = scene.sessionLogin();
         String key = text(scene.createKey(text(login, "accessToken")), "apiKey");
         scene.stores.linkedAccounts().link(new LinkedAccount("https://op.example", "7", "ada", clock.instant()));
+        scene.stores
+                .providerTokens()
+                .put(new SealedProviderTokens(
+                        "ada",
+                        "op",
+                        "version",
+                        new SealedText("sealed"),
+                        Optional.empty(),
+                        clock.instant().plus(Duration.ofDays(365))));
         assertThat(scene.data(key)).isEqualTo(200);
 
         assertThat(scene.stores.accounts().delete("ada")).isTrue();
@@ -48,5 +61,6 @@ final class DeletedAccountTest {
         assertThat(scene.login().status()).isEqualTo(401);
         assertThat(scene.stores.linkedAccounts().find("https://op.example", "7"))
                 .isEmpty();
+        assertThat(scene.stores.providerTokens().find("ada", "op")).isEmpty();
     }
 }

@@ -4,11 +4,23 @@ import static io.gatehouse.jpa.StoresScene.object;
 import static io.gatehouse.jpa.StoresScene.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.AuthEngine;
+import io.gatehouse.Decision;
+import io.gatehouse.Reply;
+import io.gatehouse.Requirement;
+import io.gatehouse.SetCookie;
 import io.gatehouse.json.JsonObject;
+import io.gatehouse.oauth.ClientAuthentication;
+import io.gatehouse.oauth.OAuthLogin;
+import io.gatehouse.oauth.OAuthProvider;
+import io.gatehouse.oauth.ProviderAccess;
+import io.gatehouse.secret.SealingKey;
+import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.MutableClock;
 import io.gatehouse.testkit.RequestBuilder;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.SignatureAlgorithm;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +95,7 @@ final class DumpTest {
     /** Something of everything: live, used up, ended. */
     private void journey() {
         scene.addAda();
+        tokensOfAProvider();
         secrets.add(StoresScene.PASSWORD);
         JsonObject login = object(scene.login());
         String accessToken = text(login, "accessToken");
@@ -105,6 +119,45 @@ final class DumpTest {
             secrets.add(text(made, "apiKey"));
             secrets.add(text(made, "apiKey").substring("gth_".length() + 17));
         }
+    }
+
+    /** Somebody signs in with a provider whose tokens are kept, and they are refreshed. */
+    private void tokensOfAProvider() {
+        try (FakeProvider provider = FakeProvider.start(clock)) {
+            OAuthLogin login = OAuthLogin.of(
+                            URI.create("https://app.example"),
+                            person -> Optional.of(StoresScene.ADA),
+                            scene.stores.pendingLogins(),
+                            (account, request) -> Reply.noContent()
+                                    .withCookie(new SetCookie(
+                                            "session", "1", Optional.empty(), SetCookie.SameSite.LAX, true)),
+                            OAuthProvider.oidc(
+                                            "op",
+                                            "Op",
+                                            provider.issuer(),
+                                            "client",
+                                            ClientAuthentication.secretBasic("a secret"))
+                                    .insecureAllowHttp())
+                    .withProviderTokens(scene.stores.providerTokens(), SealingKey.generate(new SecureRandom()))
+                    .with(clock, new SecureRandom());
+            AuthEngine engine = AuthEngine.builder().use(login).clock(clock).build();
+            Reply begun = answer(engine, RequestBuilder.get("/api/auth/op"));
+            URI location = URI.create(begun.headers().get("Location").get(0));
+            RequestBuilder callback = RequestBuilder.get("/api/auth/op/callback");
+            provider.authorize(location, "ada").forEach(callback::query);
+            begun.cookies().forEach(cookie -> callback.cookie(cookie.name(), cookie.value()));
+            assertThat(answer(engine, callback).status()).isEqualTo(303);
+            clock.advance(Duration.ofMinutes(5));
+            ProviderAccess access = login.providerTokens().accessToken("ada", "op");
+            assertThat(access).isInstanceOf(ProviderAccess.Granted.class);
+            secrets.add(((ProviderAccess.Granted) access).accessToken());
+            // What every token of the provider ends in
+            secrets.add("-of-ada");
+        }
+    }
+
+    private static Reply answer(AuthEngine engine, RequestBuilder request) {
+        return ((Decision.Answer) engine.decide(request.build(), Requirement.anyone())).reply();
     }
 
     private List<String> dump() throws SQLException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.apikey.ApiKey;
+import io.gatehouse.oauth.SealedProviderTokens;
 import io.gatehouse.secret.OpaqueToken;
+import io.gatehouse.secret.SealedText;
 import io.gatehouse.secret.SecretHash;
 import io.gatehouse.session.Session;
 import io.gatehouse.testkit.MutableClock;
@@ -65,13 +67,17 @@ final class PurgeTest {
         insertKey("Key000000000Live", Optional.empty());
         insertSession(Duration.ofDays(1));
         String liveSession = insertSession(Duration.ofDays(40));
+        putTokens("ada", Duration.ofDays(1));
+        putTokens("grace", Duration.ofDays(40));
         clock.advance(Duration.ofDays(2));
-        assertThat(here.run()).as("a login with its token counts once").isEqualTo(4);
+        assertThat(here.run()).as("a login with its token counts once").isEqualTo(5);
         clock.advance(Purge.KEEP_ENDED_KEYS);
         assertThat(here.run()).isEqualTo(2);
         assertThat(here.run()).isZero();
         assertThat(stores.refreshTokens().findFamily(live)).isPresent();
         assertThat(stores.sessions().find(liveSession)).isPresent();
+        assertThat(stores.providerTokens().find("ada", "op")).isEmpty();
+        assertThat(stores.providerTokens().find("grace", "op")).isPresent();
         assertThat(count("gatehouse_session")).isEqualTo(1);
         assertThat(stores.revocations().since(0).revocations()).hasSize(1);
         assertThat(stores.attempts()
@@ -165,6 +171,17 @@ final class PurgeTest {
                         family,
                         new RefreshToken(token.id(), token.hash(), family.id(), family.expiresAt(), Optional.empty()));
         return family.id();
+    }
+
+    private void putTokens(String accountId, Duration life) {
+        stores.providerTokens()
+                .put(new SealedProviderTokens(
+                        accountId,
+                        "op",
+                        "version",
+                        new SealedText("sealed"),
+                        Optional.empty(),
+                        clock.instant().plus(life)));
     }
 
     private String insertSession(Duration life) {

@@ -106,6 +106,7 @@ final class QueryPlansTest {
         RefreshToken.Used used = new RefreshToken.Used(NOW, new SealedText("sealed"));
         Map<String, Consumer<Database>> all = new LinkedHashMap<>();
         all.put("an API key with its owner", on -> new JpaApiKeyStore(on, TestReads.none(on)).find("7"));
+        all.put("tokens of a provider", on -> new JpaProviderTokenStore(on).find("7", "op"));
         all.put("an account", on -> new AccountQuery(on).find("7"));
         all.put("keys of an account", on -> new JpaApiKeyStore(on, TestReads.none(on)).ownedBy("7", NOW));
         all.put("revoke a key", on -> new JpaApiKeyStore(on, TestReads.none(on)).revoke("7", "7", NOW));
