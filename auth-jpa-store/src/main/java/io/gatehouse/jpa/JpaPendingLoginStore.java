@@ -120,13 +120,12 @@ final class JpaPendingLoginStore implements PendingLoginStore {
     }
 
     private static Optional<PendingLogin.AppTarget> app(PendingLoginRow row) {
-        boolean whole = row.appClientId != null
-                && row.appRedirectUri != null
-                && row.appState != null
-                && row.appChallenge != null;
-        return whole
-                ? Optional.of(
-                        new PendingLogin.AppTarget(row.appClientId, row.appRedirectUri, row.appState, row.appChallenge))
-                : Optional.empty();
+        String clientId = row.appClientId;
+        String redirectUri = row.appRedirectUri;
+        String state = row.appState;
+        String challenge = row.appChallenge;
+        return clientId == null || redirectUri == null || state == null || challenge == null
+                ? Optional.empty()
+                : Optional.of(new PendingLogin.AppTarget(clientId, redirectUri, state, challenge));
     }
 }
