@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class AuthEngine implements AutoCloseable {
     private final Events events;
     private final List<AuthFeature> features;
     private final List<Route> described;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     AuthEngine(AuthEngineBuilder plan) {
         endpoints = plan.endpointTable();
@@ -118,9 +120,12 @@ public final class AuthEngine implements AutoCloseable {
                 .toList();
     }
 
-    /** Closes every feature, also after one has failed. The engine must not be asked afterwards. */
+    /** Closes every feature, once, also after one has failed. The engine must not be asked afterwards. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         RuntimeException failed = null;
         for (AuthFeature feature : features) {
             try {

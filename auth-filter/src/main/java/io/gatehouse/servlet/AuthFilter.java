@@ -1,11 +1,7 @@
 package io.gatehouse.servlet;
 
 import io.gatehouse.AuthEngine;
-import io.gatehouse.Decision;
 import io.gatehouse.Identity;
-import io.gatehouse.Problem;
-import io.gatehouse.Rejection;
-import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -19,16 +15,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Puts an engine in front of an application: {@code new AuthFilter(engine).register(servletContext)}. Safe for any number of
  * threads; keeps nothing between requests.
  *
- * <p>A request is judged once, when it comes in. Later dispatches of the same request (FORWARD, INCLUDE, ASYNC, ERROR) show the
- * identity that was found and judge no rule: it is the application that sends the request on. A dispatch that this filter has not
- * seen come in is judged by its own URL, except that an ERROR dispatch goes on with nobody signed in and an INCLUDE is refused.
+ * <p>A request is judged once, when it comes in, as {@link ServletAdapter} says.
  *
  * <p>Inside the application, {@code getUserPrincipal}, {@code getRemoteUser}, {@code getAuthType} and {@code isUserInRole} speak
  * of the engine's {@link Identity} only; a login of the container's own does not count. {@code logout} drops the identity for the
@@ -42,9 +34,8 @@ public final class AuthFilter implements Filter {
     private static final String NAME = "gatehouse";
 
     private final AuthEngine engine;
-    private final UrlGuard urls;
+    private final ServletAdapter adapter;
     private final boolean shared;
-    private final AtomicBoolean destroyed = new AtomicBoolean();
 
     /**
      * A filter that owns its engine: the engine is closed when the container destroys the filter.
@@ -57,7 +48,7 @@ public final class AuthFilter implements Filter {
 
     private AuthFilter(AuthEngine engine, UrlPolicy urls, boolean shared) {
         this.engine = engine;
-        this.urls = new UrlGuard(urls);
+        this.adapter = ServletAdapter.of(engine).withUrls(urls);
         this.shared = shared;
     }
 
@@ -113,89 +104,17 @@ public final class AuthFilter implements Filter {
                 || !(servletResponse instanceof HttpServletResponse response)) {
             throw new ServletException("only HTTP requests can be authenticated");
         }
-        Optional<Caller> caller = caller(request, response);
-        if (caller.isPresent()) {
+        if (adapter.admit(request, response, Requirement.anyone()) instanceof Admission.Admitted admitted) {
             // what the application throws is its own affair
-            chain.doFilter(new AuthenticatedRequest(request, this, caller.get()), response);
+            chain.doFilter(admitted.request(), response);
         }
     }
 
     /** Closes the engine, once, unless it is shared. */
     @Override
     public void destroy() {
-        if (!shared && !destroyed.getAndSet(true)) {
+        if (!shared) {
             engine.close();
         }
-    }
-
-    /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
-    boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
-        Optional<String> path = caller.judgedPath();
-        Decision decision = path.isPresent()
-                ? engine.decide(new ServletAuthRequest(request, path.get()), Requirement.signedIn())
-                : engine.refuse(
-                        nowhere(request),
-                        Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
-        Optional<Decision.Allow> allow = obey(decision, request, response);
-        allow.flatMap(Decision.Allow::identity).ifPresent(identity -> caller.become(identity, request));
-        return caller.identity().isPresent();
-    }
-
-    /** Who is calling; empty if the request has been answered. */
-    private Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        DispatcherType type = request.getDispatcherType();
-        Optional<Caller> known = type == DispatcherType.REQUEST ? Optional.empty() : Caller.of(request, this);
-        if (known.isPresent()) {
-            return known;
-        }
-        Caller.forget(request);
-        if (type == DispatcherType.INCLUDE) {
-            throw new ServletException("a request that did not come in through this filter may not include its paths");
-        }
-        if (type == DispatcherType.ERROR) {
-            Caller nobody = Caller.unknown(this);
-            nobody.remember(request);
-            return Optional.of(nobody);
-        }
-        return judge(request, response);
-    }
-
-    private Optional<Caller> judge(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = "";
-        Decision decision;
-        try {
-            path = urls.path(request);
-            decision = engine.decide(new ServletAuthRequest(request, path), Requirement.anyone());
-        } catch (Rejection e) {
-            decision = engine.refuse(nowhere(request), e.problem());
-        } catch (RuntimeException | Error e) {
-            decision = engine.fail(nowhere(request), e);
-        }
-        Optional<Decision.Allow> allow = obey(decision, request, response);
-        if (allow.isEmpty()) {
-            return Optional.empty();
-        }
-        Caller caller = Caller.judged(this, path, allow.get().identity());
-        caller.remember(request);
-        return Optional.of(caller);
-    }
-
-    /** Writes the answer, or sets the cookies of an allowed request. */
-    private static Optional<Decision.Allow> obey(
-            Decision decision, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (decision instanceof Decision.Answer answer) {
-            ContainerSession.follow(answer.reply(), request);
-            ReplyWriter.write(answer.reply(), request.getMethod(), response);
-            return Optional.empty();
-        }
-        Decision.Allow allow = (Decision.Allow) decision;
-        ReplyWriter.addCookies(allow.cookies(), response);
-        return Optional.of(allow);
-    }
-
-    /** For events about a request that has no path yet; the problem's reason says what was sent. */
-    private static ServletAuthRequest nowhere(HttpServletRequest request) {
-        return new ServletAuthRequest(request, "/");
     }
 }

@@ -17,12 +17,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     /** Servlet 6.0 section 13.3: a constraint's wildcard, which no caller ever has. */
     private static final String ANY_ROLE = "*";
 
-    private final AuthFilter filter;
+    private final ServletAdapter adapter;
     private final Caller caller;
 
-    AuthenticatedRequest(HttpServletRequest request, AuthFilter filter, Caller caller) {
+    AuthenticatedRequest(HttpServletRequest request, ServletAdapter adapter, Caller caller) {
         super(request);
-        this.filter = filter;
+        this.adapter = adapter;
         this.caller = caller;
     }
 
@@ -80,7 +80,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         if (response.isCommitted()) {
             throw new IllegalStateException("it is too late to ask for sign-in: the response has been sent");
         }
-        return filter.ask(request(), response, caller);
+        return adapter.ask(request(), response, caller);
     }
 
     @Override

@@ -7,37 +7,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who was found to be calling, kept with the container's request for later dispatches of it. Nobody outside this package can make
- * one, and a filter believes its own only, so neither a client, a proxy nor another application's filter can plant one.
+ * one, and an adapter believes its own only, so neither a client, a proxy nor another application's filter can plant one.
  */
 final class Caller {
     private static final String ATTRIBUTE = "io.gatehouse.servlet.Caller";
 
-    private final AuthFilter judge;
+    private final ServletAdapter judge;
     private final Optional<String> path;
     private volatile @Nullable Identity identity;
     private volatile boolean loggedOut;
 
-    private Caller(AuthFilter judge, Optional<String> path, @Nullable Identity identity) {
+    private Caller(ServletAdapter judge, Optional<String> path, @Nullable Identity identity) {
         this.judge = judge;
         this.path = path;
         this.identity = identity;
     }
 
     /** Somebody, or nobody, who may see a path. */
-    static Caller judged(AuthFilter judge, String path, Optional<Identity> identity) {
+    static Caller judged(ServletAdapter judge, String path, Optional<Identity> identity) {
         return new Caller(judge, Optional.of(path), identity.orElse(null));
     }
 
     /** Nobody, since the request was never judged. */
-    static Caller unknown(AuthFilter judge) {
+    static Caller unknown(ServletAdapter judge) {
         return new Caller(judge, Optional.empty(), null);
     }
 
-    /** The caller that this filter found in an earlier dispatch of the same request. */
-    static Optional<Caller> of(HttpServletRequest request, AuthFilter judge) {
-        return request.getAttribute(ATTRIBUTE) instanceof Caller caller && caller.judge == judge
-                ? Optional.of(caller)
-                : Optional.empty();
+    /** The caller that this adapter found when the same request came in. */
+    static Optional<Caller> of(HttpServletRequest request, ServletAdapter judge) {
+        return of(request).filter(caller -> caller.judge == judge);
+    }
+
+    /** The caller that any adapter found. To be shown, not to be believed by another adapter. */
+    static Optional<Caller> of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
     }
 
     /** Removes whatever an earlier dispatch, another filter or a proxy left. */

@@ -1,7 +1,8 @@
 /**
  * The servlet adapter: translates a request for the engine and carries out what it decides.
  *
- * <p>Entry type: {@link io.gatehouse.servlet.AuthFilter}. Applications see who is calling by the usual methods of the request, by
+ * <p>Entry type: {@link io.gatehouse.servlet.AuthFilter}; {@link io.gatehouse.servlet.ServletAdapter} for other places in a
+ * container. Applications see who is calling by the usual methods of the request, by
  * {@link io.gatehouse.servlet.IdentityPrincipal} or by the request attribute {@link
  * io.gatehouse.servlet.AuthFilter#IDENTITY_ATTRIBUTE}.
  *
@@ -14,7 +15,7 @@
  * <p>Threats: a rule that judges another path than the container dispatches ({@code UrlGuard}, {@code RawPath}), an identity that
  * is planted or outlives its request ({@code Caller}), a cookie hidden inside another ({@code CookieHeader}), bodies without end
  * ({@code ServletAuthRequest}), an error page that replaces an answer ({@code ReplyWriter}), a failure that lets a request
- * through ({@link io.gatehouse.servlet.AuthFilter#doFilter}).
+ * through ({@link io.gatehouse.servlet.ServletAdapter#admit}).
  */
 @NullMarked
 package io.gatehouse.servlet;

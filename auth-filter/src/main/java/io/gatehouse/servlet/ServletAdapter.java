@@ -1,0 +1,173 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.AuthEngine;
+import io.gatehouse.Decision;
+import io.gatehouse.Identity;
+import io.gatehouse.Problem;
+import io.gatehouse.Rejection;
+import io.gatehouse.RequestProblems;
+import io.gatehouse.Requirement;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Brings servlet requests before an engine and carries out what it decides. {@link AuthFilter} does so in front of an application;
+ * use this for another place in a container, such as its authentication mechanism. Safe for any number of threads; keeps nothing
+ * but what it notes with each request.
+ *
+ * <p>A request is judged once, when it comes in. Later dispatches of the same request (FORWARD, INCLUDE, ASYNC, ERROR) show the
+ * identity that was found and judge no rule: it is the application that sends the request on. A dispatch that this adapter has not
+ * seen come in is judged by its own URL, except that an ERROR dispatch goes on with nobody signed in and an INCLUDE is refused.
+ */
+public final class ServletAdapter {
+    private final AuthEngine engine;
+    private final UrlGuard urls;
+
+    private ServletAdapter(AuthEngine engine, UrlPolicy urls) {
+        this.engine = engine;
+        this.urls = new UrlGuard(urls);
+    }
+
+    /**
+     * An adapter that lets no ambiguous URL through.
+     *
+     * @param engine the engine; it is not closed here
+     * @return the adapter
+     */
+    public static ServletAdapter of(AuthEngine engine) {
+        return new ServletAdapter(engine, UrlPolicy.strict());
+    }
+
+    /**
+     * Lets some ambiguous URLs through.
+     *
+     * @param value what is let through
+     * @return a changed copy
+     */
+    public ServletAdapter withUrls(UrlPolicy value) {
+        return new ServletAdapter(engine, value);
+    }
+
+    /**
+     * Judges a request, and answers it or sets the cookies of an allowed one.
+     *
+     * @param request the request
+     * @param response its response
+     * @param floor what is asked in addition to the path's rule when a request comes in; {@link Requirement#anyone} if nothing
+     * @return what became of it
+     * @throws IOException if the answer can't be sent
+     * @throws ServletException if this is an INCLUDE of a request that has not come in through this adapter
+     */
+    public Admission admit(HttpServletRequest request, HttpServletResponse response, Requirement floor)
+            throws IOException, ServletException {
+        DispatcherType type = request.getDispatcherType();
+        Optional<Admission.Admitted> known = type == DispatcherType.REQUEST ? Optional.empty() : admitted(request);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Caller.forget(request);
+        if (type == DispatcherType.INCLUDE) {
+            throw new ServletException("a request that did not come in through this adapter may not include its paths");
+        }
+        if (type == DispatcherType.ERROR) {
+            return noted(Caller.unknown(this), request);
+        }
+        return judge(request, response, floor);
+    }
+
+    /**
+     * What this adapter said of the same request before.
+     *
+     * @param request the request, in the same or a later dispatch
+     * @return the same with the present identity, or empty if the request was not admitted here
+     */
+    public Optional<Admission.Admitted> admitted(HttpServletRequest request) {
+        return Caller.of(request, this).map(caller -> shown(caller, request));
+    }
+
+    /**
+     * Answers that something failed around this adapter, and reports it: 500, or 503 if a store is down.
+     *
+     * @param request the request
+     * @param response its response
+     * @param cause what was thrown; for the log only
+     * @return what was sent
+     * @throws IOException if the answer can't be sent
+     */
+    public Admission.Answered fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
+            throws IOException {
+        return answer(engine.fail(nowhere(request), cause), request, response);
+    }
+
+    /**
+     * Who is calling, if the request was admitted by any adapter or filter of this library.
+     *
+     * @param request the request, whoever has wrapped it
+     * @return the identity, or empty if nobody is signed in
+     */
+    public static Optional<Identity> caller(HttpServletRequest request) {
+        return Caller.of(request).flatMap(Caller::identity);
+    }
+
+    /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
+    boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+        Optional<String> path = caller.judgedPath();
+        Decision decision = path.isPresent()
+                ? engine.decide(new ServletAuthRequest(request, path.get()), Requirement.signedIn())
+                : engine.refuse(
+                        nowhere(request),
+                        Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
+        if (decision instanceof Decision.Allow allow) {
+            ReplyWriter.addCookies(allow.cookies(), response);
+            allow.identity().ifPresent(identity -> caller.become(identity, request));
+        } else {
+            answer((Decision.Answer) decision, request, response);
+        }
+        return caller.identity().isPresent();
+    }
+
+    private Admission judge(HttpServletRequest request, HttpServletResponse response, Requirement floor)
+            throws IOException {
+        String path = "";
+        Decision decision;
+        try {
+            path = urls.path(request);
+            decision = engine.decide(new ServletAuthRequest(request, path), floor);
+        } catch (Rejection e) {
+            decision = engine.refuse(nowhere(request), e.problem());
+        } catch (RuntimeException | Error e) {
+            decision = engine.fail(nowhere(request), e);
+        }
+        if (decision instanceof Decision.Answer it) {
+            return answer(it, request, response);
+        }
+        Decision.Allow allow = (Decision.Allow) decision;
+        ReplyWriter.addCookies(allow.cookies(), response);
+        return noted(Caller.judged(this, path, allow.identity()), request);
+    }
+
+    private Admission.Admitted noted(Caller caller, HttpServletRequest request) {
+        caller.remember(request);
+        return shown(caller, request);
+    }
+
+    private Admission.Admitted shown(Caller caller, HttpServletRequest request) {
+        return new Admission.Admitted(new AuthenticatedRequest(request, this, caller), caller.identity());
+    }
+
+    private static Admission.Answered answer(
+            Decision.Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ContainerSession.follow(answer.reply(), request);
+        ReplyWriter.write(answer.reply(), request.getMethod(), response);
+        return new Admission.Answered(answer.reply().status());
+    }
+
+    /** For events about a request that has no path yet; the problem's reason says what was sent. */
+    private static ServletAuthRequest nowhere(HttpServletRequest request) {
+        return new ServletAuthRequest(request, "/");
+    }
+}
