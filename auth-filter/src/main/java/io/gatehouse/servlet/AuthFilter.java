@@ -42,9 +42,11 @@ public final class AuthFilter implements Filter {
     private static final String NAME = "gatehouse";
 
     private final AuthEngine engine;
+    private final UrlPolicy urlPolicy;
     private final UrlGuard urls;
+    private final TrustedProxies proxies;
     private final boolean shared;
-    private final AtomicBoolean destroyed = new AtomicBoolean();
+    private final AtomicBoolean destroyed;
 
     /**
      * A filter that owns its engine: the engine is closed when the container destroys the filter.
@@ -52,13 +54,7 @@ public final class AuthFilter implements Filter {
      * @param engine the engine
      */
     public AuthFilter(AuthEngine engine) {
-        this(engine, UrlPolicy.strict(), false);
-    }
-
-    private AuthFilter(AuthEngine engine, UrlPolicy urls, boolean shared) {
-        this.engine = engine;
-        this.urls = new UrlGuard(urls);
-        this.shared = shared;
+        this(engine, UrlPolicy.strict());
     }
 
     /**
@@ -68,7 +64,17 @@ public final class AuthFilter implements Filter {
      * @param urls what is let through
      */
     public AuthFilter(AuthEngine engine, UrlPolicy urls) {
-        this(engine, urls, false);
+        this(engine, urls, TrustedProxies.none(), false, new AtomicBoolean());
+    }
+
+    private AuthFilter(
+            AuthEngine engine, UrlPolicy urls, TrustedProxies proxies, boolean shared, AtomicBoolean destroyed) {
+        this.engine = engine;
+        this.urlPolicy = urls;
+        this.urls = new UrlGuard(urls);
+        this.proxies = proxies;
+        this.shared = shared;
+        this.destroyed = destroyed;
     }
 
     /**
@@ -79,7 +85,17 @@ public final class AuthFilter implements Filter {
      * @return the filter
      */
     public static AuthFilter sharing(AuthEngine engine, UrlPolicy urls) {
-        return new AuthFilter(engine, urls, true);
+        return new AuthFilter(engine, urls, TrustedProxies.none(), true, new AtomicBoolean());
+    }
+
+    /**
+     * The same filter behind proxies that say who the client is and what it addressed.
+     *
+     * @param value the proxies
+     * @return a changed copy; the engine is closed once, whichever of the two the container destroys
+     */
+    public AuthFilter withTrustedProxies(TrustedProxies value) {
+        return new AuthFilter(engine, urlPolicy, value, shared, destroyed);
     }
 
     /**
@@ -131,11 +147,16 @@ public final class AuthFilter implements Filter {
     /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
     boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
         Optional<String> path = caller.judgedPath();
-        Decision decision = path.isPresent()
-                ? engine.decide(new ServletAuthRequest(request, path.get()), Requirement.signedIn())
-                : engine.refuse(
-                        nowhere(request),
-                        Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
+        Decision decision;
+        try {
+            decision = path.isPresent()
+                    ? engine.decide(ServletAuthRequest.of(request, path.get(), proxies), Requirement.signedIn())
+                    : engine.refuse(
+                            unjudged(request),
+                            Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
+        } catch (Rejection e) {
+            decision = engine.refuse(unjudged(request), e.problem());
+        }
         Optional<Decision.Allow> allow = obey(decision, request, response);
         allow.flatMap(Decision.Allow::identity).ifPresent(identity -> caller.become(identity, request));
         return caller.identity().isPresent();
@@ -166,11 +187,11 @@ public final class AuthFilter implements Filter {
         Decision decision;
         try {
             path = urls.path(request);
-            decision = engine.decide(new ServletAuthRequest(request, path), Requirement.anyone());
+            decision = engine.decide(ServletAuthRequest.of(request, path, proxies), Requirement.anyone());
         } catch (Rejection e) {
-            decision = engine.refuse(nowhere(request), e.problem());
+            decision = engine.refuse(unjudged(request), e.problem());
         } catch (RuntimeException | Error e) {
-            decision = engine.fail(nowhere(request), e);
+            decision = engine.fail(unjudged(request), e);
         }
         Optional<Decision.Allow> allow = obey(decision, request, response);
         if (allow.isEmpty()) {
@@ -194,8 +215,7 @@ public final class AuthFilter implements Filter {
         return Optional.of(allow);
     }
 
-    /** For events about a request that has no path yet; the problem's reason says what was sent. */
-    private static ServletAuthRequest nowhere(HttpServletRequest request) {
-        return new ServletAuthRequest(request, "/");
+    private ServletAuthRequest unjudged(HttpServletRequest request) {
+        return ServletAuthRequest.unjudged(request, proxies);
     }
 }
