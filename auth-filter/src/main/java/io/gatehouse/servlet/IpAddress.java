@@ -22,13 +22,13 @@ record IpAddress(long high, long low) {
             return Optional.empty();
         }
         int[] groups = new int[GROUPS];
-        int front = addGroups(gap < 0 ? text : text.substring(0, gap), groups, gap >= 0);
+        int front = addGroups(gap < 0 ? text : text.substring(0, gap), groups, gap < 0, gap >= 0);
         if (front < 0 || (gap < 0 && front != GROUPS)) {
             return Optional.empty();
         }
         if (gap >= 0) {
             int[] tail = new int[GROUPS];
-            int count = addGroups(text.substring(gap + 2), tail, true);
+            int count = addGroups(text.substring(gap + 2), tail, true, true);
             if (count < 0 || front + count >= GROUPS) {
                 return Optional.empty();
             }
@@ -56,7 +56,7 @@ record IpAddress(long high, long low) {
     }
 
     /** How many groups were read; negative if the text is none. */
-    private static int addGroups(String text, int[] groups, boolean besideGap) {
+    private static int addGroups(String text, int[] groups, boolean atEnd, boolean besideGap) {
         if (text.isEmpty()) {
             return besideGap ? 0 : -1;
         }
@@ -66,7 +66,7 @@ record IpAddress(long high, long low) {
             int end = text.indexOf(':', start);
             boolean last = end < 0;
             String group = text.substring(start, last ? text.length() : end);
-            long dotted = last ? dotted(group) : -1;
+            long dotted = last && atEnd ? dotted(group) : -1;
             int needed = dotted < 0 ? 1 : 2;
             if (count + needed > GROUPS) {
                 return -1;

@@ -54,7 +54,9 @@ public final class ExampleApplication implements ServletContextListener {
         DemoAccounts.create(settings.demoPassword(), stores, hashing);
         context.setAttribute(ACCOUNTS, stores.accounts());
         context.setAttribute(ORDERS, new Orders(opened.factory()));
-        new AuthFilter(engine(settings, stores, hashing, clock, random)).register(context);
+        new AuthFilter(engine(settings, stores, hashing, clock, random))
+                .withTrustedProxies(settings.trustedProxies())
+                .register(context);
     }
 
     /** Comes after the filter has closed the engine, which writes what is not yet written. */

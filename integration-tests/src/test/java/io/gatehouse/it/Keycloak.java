@@ -2,6 +2,7 @@ package io.gatehouse.it;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Keycloak in a process of its own, with a realm of two people and one client, which is the example. */
+/** Keycloak in a process of its own, with a realm of two people. */
 final class Keycloak implements AutoCloseable {
-    static final String CLIENT_ID = "example";
-
     private static final String REALM = "shop";
     private static final String ADMIN = "admin";
 
@@ -27,27 +26,26 @@ final class Keycloak implements AutoCloseable {
     private final Client client;
     private final String url;
     private final String adminPassword;
+    private final Secrets secrets;
 
     private Keycloak(ServerProcess process, String url, String adminPassword, Secrets secrets) {
         this.process = process;
         this.url = url;
         this.adminPassword = adminPassword;
+        this.secrets = secrets;
         client = new Client(url, secrets);
     }
 
     /**
      * Starts it with no data but the realm.
      *
-     * @param application where the example is
-     * @param clientSecret what the example proves itself with
      * @param password what both people sign in with
      */
-    static Keycloak start(String application, String clientSecret, String password, Secrets secrets)
-            throws IOException {
+    static Keycloak start(String password, Secrets secrets) throws IOException {
         Path home = Path.of(System.getProperty("gatehouse.keycloak"));
         StockTomcat.deleteTree(home.resolve("data"));
         Path realm = Files.createDirectories(home.resolve("data/import")).resolve(REALM + "-realm.json");
-        Files.writeString(realm, JSONObjectUtils.toJSONString(realm(application, clientSecret, password)));
+        Files.writeString(realm, JSONObjectUtils.toJSONString(realm(password)));
         int port = ServerProcess.freePort();
         String adminPassword = secrets.generate();
         ServerProcess process = ServerProcess.program(
@@ -82,20 +80,46 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    String issuer() {
+    private String issuer() {
         return url + "/realms/" + REALM;
+    }
+
+    /**
+     * Makes an example known.
+     *
+     * @param publicUrl where browsers find it
+     * @param directUrl where this provider finds it
+     * @param name what people read on the link to this provider
+     * @return the variables that tell the example
+     */
+    Map<String, String> register(String publicUrl, String directUrl, String name) throws IOException {
+        String id = "example-" + URI.create(publicUrl).getPort();
+        String secret = secrets.generate();
+        client.postJson(
+                        "/admin/realms/" + REALM + "/clients",
+                        Map.of(
+                                "clientId",
+                                id,
+                                "secret",
+                                secret,
+                                "redirectUris",
+                                List.of(publicUrl + "/api/auth/oidc/callback"),
+                                "attributes",
+                                Map.of(
+                                        "pkce.code.challenge.method",
+                                        "S256",
+                                        "backchannel.logout.url",
+                                        directUrl + "/api/auth/oidc/backchannel-logout",
+                                        "backchannel.logout.session.required",
+                                        "true")),
+                        asAdmin())
+                .is(201);
+        return Map.of("OIDC_ISSUER", issuer(), "OIDC_CLIENT_ID", id, "OIDC_CLIENT_SECRET", secret, "OIDC_NAME", name);
     }
 
     /** Ends all sessions of somebody. */
     void logOut(String person) throws IOException {
-        String token = client.postText(
-                        "/realms/master/protocol/openid-connect/token",
-                        "application/x-www-form-urlencoded",
-                        "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password="
-                                + URLEncoder.encode(adminPassword, StandardCharsets.UTF_8))
-                .is(200)
-                .text("access_token");
-        String[] bearer = {"Authorization", "Bearer " + token};
+        String[] bearer = asAdmin();
         Object id = client.get("/admin/realms/" + REALM + "/users?exact=true&username=" + person, bearer)
                 .is(200)
                 .list()
@@ -105,31 +129,21 @@ final class Keycloak implements AutoCloseable {
                 .is(204);
     }
 
-    private static Map<String, Object> realm(String application, String clientSecret, String password) {
-        Map<String, Object> example = Map.of(
-                "clientId",
-                CLIENT_ID,
-                "secret",
-                clientSecret,
-                "redirectUris",
-                List.of(application + "/api/auth/oidc/callback"),
-                "attributes",
-                Map.of(
-                        "pkce.code.challenge.method",
-                        "S256",
-                        "backchannel.logout.url",
-                        application + "/api/auth/oidc/backchannel-logout",
-                        "backchannel.logout.session.required",
-                        "true"));
+    /** The header that opens its administration. */
+    private String[] asAdmin() throws IOException {
+        String token = client.postText(
+                        "/realms/master/protocol/openid-connect/token",
+                        "application/x-www-form-urlencoded",
+                        "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password="
+                                + URLEncoder.encode(adminPassword, StandardCharsets.UTF_8))
+                .is(200)
+                .text("access_token");
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+
+    private static Map<String, Object> realm(String password) {
         return Map.of(
-                "realm",
-                REALM,
-                "enabled",
-                true,
-                "clients",
-                List.of(example),
-                "users",
-                List.of(person("ada", password), person("grace", password)));
+                "realm", REALM, "enabled", true, "users", List.of(person("ada", password), person("grace", password)));
     }
 
     private static Map<String, Object> person(String name, String password) {
