@@ -42,7 +42,6 @@ public final class AuthFilter implements Filter {
     private static final String NAME = "gatehouse";
 
     private final AuthEngine engine;
-    private final UrlPolicy urlPolicy;
     private final UrlGuard urls;
     private final TrustedProxies proxies;
     private final boolean shared;
@@ -64,14 +63,13 @@ public final class AuthFilter implements Filter {
      * @param urls what is let through
      */
     public AuthFilter(AuthEngine engine, UrlPolicy urls) {
-        this(engine, urls, TrustedProxies.none(), false, new AtomicBoolean());
+        this(engine, new UrlGuard(urls), TrustedProxies.none(), false, new AtomicBoolean());
     }
 
     private AuthFilter(
-            AuthEngine engine, UrlPolicy urls, TrustedProxies proxies, boolean shared, AtomicBoolean destroyed) {
+            AuthEngine engine, UrlGuard urls, TrustedProxies proxies, boolean shared, AtomicBoolean destroyed) {
         this.engine = engine;
-        this.urlPolicy = urls;
-        this.urls = new UrlGuard(urls);
+        this.urls = urls;
         this.proxies = proxies;
         this.shared = shared;
         this.destroyed = destroyed;
@@ -85,7 +83,7 @@ public final class AuthFilter implements Filter {
      * @return the filter
      */
     public static AuthFilter sharing(AuthEngine engine, UrlPolicy urls) {
-        return new AuthFilter(engine, urls, TrustedProxies.none(), true, new AtomicBoolean());
+        return new AuthFilter(engine, new UrlGuard(urls), TrustedProxies.none(), true, new AtomicBoolean());
     }
 
     /**
@@ -95,7 +93,7 @@ public final class AuthFilter implements Filter {
      * @return a changed copy; the engine is closed once, whichever of the two the container destroys
      */
     public AuthFilter withTrustedProxies(TrustedProxies value) {
-        return new AuthFilter(engine, urlPolicy, value, shared, destroyed);
+        return new AuthFilter(engine, urls, value, shared, destroyed);
     }
 
     /**

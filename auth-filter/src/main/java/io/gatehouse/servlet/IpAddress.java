@@ -37,6 +37,11 @@ record IpAddress(long high, long low) {
         return Optional.of(new IpAddress(number(groups, 0), number(groups, 4)));
     }
 
+    /** Reads what stands between brackets. */
+    static Optional<IpAddress> parseIpv6(String text) {
+        return text.indexOf(':') < 0 ? Optional.empty() : parse(text);
+    }
+
     boolean isIpv4() {
         return high == 0 && (low & ~LAST_32_BITS) == MAPPED;
     }

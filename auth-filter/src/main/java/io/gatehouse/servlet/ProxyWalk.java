@@ -1,7 +1,6 @@
 package io.gatehouse.servlet;
 
 import io.gatehouse.Rejection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -57,20 +56,15 @@ final class ProxyWalk {
     private static Optional<IpAddress> address(String node) {
         if (node.startsWith("[")) {
             int end = node.indexOf(']');
-            return end < 0 || node.indexOf(':') < 0 || !isPort(node.substring(end + 1))
-                    ? Optional.empty()
-                    : ipv6(node.substring(1, end));
+            return end > 0 && isPort(node.substring(end + 1))
+                    ? IpAddress.parseIpv6(node.substring(1, end))
+                    : Optional.empty();
         }
         int colon = node.indexOf(':');
-        boolean port = colon >= 0 && colon == node.lastIndexOf(':');
-        if (port && !isPort(node.substring(colon))) {
-            return Optional.empty();
+        if (colon < 0 || colon != node.lastIndexOf(':')) {
+            return IpAddress.parse(node);
         }
-        return IpAddress.parse(port ? node.substring(0, colon) : node);
-    }
-
-    private static Optional<IpAddress> ipv6(String text) {
-        return text.indexOf(':') < 0 ? Optional.empty() : IpAddress.parse(text.toLowerCase(Locale.ROOT));
+        return isPort(node.substring(colon)) ? IpAddress.parse(node.substring(0, colon)) : Optional.empty();
     }
 
     /** Nothing, or a colon and a port; what number it is does not matter. */

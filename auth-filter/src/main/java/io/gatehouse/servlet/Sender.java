@@ -99,15 +99,13 @@ record Sender(String origin, String address) {
     /** An address in brackets, or letters, digits, {@code -}, {@code _} and single dots: what hosts that browsers go to are made of. */
     private static void requireHost(String host) throws Rejection {
         boolean good = host.startsWith("[")
-                ? host.endsWith("]") && isIpv6(host.substring(1, host.length() - 1))
+                ? host.endsWith("]")
+                        && IpAddress.parseIpv6(host.substring(1, host.length() - 1))
+                                .isPresent()
                 : !host.isEmpty() && host.length() <= MAX_HOST_LENGTH && isName(host);
         if (!good) {
             throw refused("no host: " + host);
         }
-    }
-
-    private static boolean isIpv6(String text) {
-        return text.indexOf(':') >= 0 && IpAddress.parse(text).isPresent();
     }
 
     private static boolean isName(String host) {
