@@ -43,13 +43,7 @@ public final class AuthFilter implements Filter {
      * @param engine the engine
      */
     public AuthFilter(AuthEngine engine) {
-        this(engine, UrlPolicy.strict(), false);
-    }
-
-    private AuthFilter(AuthEngine engine, UrlPolicy urls, boolean shared) {
-        this.engine = engine;
-        this.adapter = ServletAdapter.of(engine).withUrls(urls);
-        this.shared = shared;
+        this(engine, UrlPolicy.strict());
     }
 
     /**
@@ -59,7 +53,13 @@ public final class AuthFilter implements Filter {
      * @param urls what is let through
      */
     public AuthFilter(AuthEngine engine, UrlPolicy urls) {
-        this(engine, urls, false);
+        this(engine, ServletAdapter.of(engine).withUrls(urls), false);
+    }
+
+    private AuthFilter(AuthEngine engine, ServletAdapter adapter, boolean shared) {
+        this.engine = engine;
+        this.adapter = adapter;
+        this.shared = shared;
     }
 
     /**
@@ -70,7 +70,17 @@ public final class AuthFilter implements Filter {
      * @return the filter
      */
     public static AuthFilter sharing(AuthEngine engine, UrlPolicy urls) {
-        return new AuthFilter(engine, urls, true);
+        return new AuthFilter(engine, ServletAdapter.of(engine).withUrls(urls), true);
+    }
+
+    /**
+     * The same filter behind proxies that say who the client is and what it addressed.
+     *
+     * @param value the proxies
+     * @return a changed copy; the engine is closed once, whichever of the two the container destroys
+     */
+    public AuthFilter withTrustedProxies(TrustedProxies value) {
+        return new AuthFilter(engine, adapter.withTrustedProxies(value), shared);
     }
 
     /**

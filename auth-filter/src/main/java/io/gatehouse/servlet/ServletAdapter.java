@@ -26,10 +26,12 @@ import java.util.Optional;
 public final class ServletAdapter {
     private final AuthEngine engine;
     private final UrlGuard urls;
+    private final TrustedProxies proxies;
 
-    private ServletAdapter(AuthEngine engine, UrlPolicy urls) {
+    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies) {
         this.engine = engine;
-        this.urls = new UrlGuard(urls);
+        this.urls = urls;
+        this.proxies = proxies;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class ServletAdapter {
      * @return the adapter
      */
     public static ServletAdapter of(AuthEngine engine) {
-        return new ServletAdapter(engine, UrlPolicy.strict());
+        return new ServletAdapter(engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none());
     }
 
     /**
@@ -49,7 +51,17 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withUrls(UrlPolicy value) {
-        return new ServletAdapter(engine, value);
+        return new ServletAdapter(engine, new UrlGuard(value), proxies);
+    }
+
+    /**
+     * Believes proxies that say who the client is and what it addressed.
+     *
+     * @param value the proxies
+     * @return a changed copy
+     */
+    public ServletAdapter withTrustedProxies(TrustedProxies value) {
+        return new ServletAdapter(engine, urls, value);
     }
 
     /**
@@ -100,7 +112,7 @@ public final class ServletAdapter {
      */
     public Admission.Answered fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
             throws IOException {
-        return answer(engine.fail(nowhere(request), cause), request, response);
+        return answer(engine.fail(unjudged(request), cause), request, response);
     }
 
     /**
@@ -116,11 +128,16 @@ public final class ServletAdapter {
     /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
     boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
         Optional<String> path = caller.judgedPath();
-        Decision decision = path.isPresent()
-                ? engine.decide(new ServletAuthRequest(request, path.get()), Requirement.signedIn())
-                : engine.refuse(
-                        nowhere(request),
-                        Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
+        Decision decision;
+        try {
+            decision = path.isPresent()
+                    ? engine.decide(ServletAuthRequest.of(request, path.get(), proxies), Requirement.signedIn())
+                    : engine.refuse(
+                            unjudged(request),
+                            Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
+        } catch (Rejection e) {
+            decision = engine.refuse(unjudged(request), e.problem());
+        }
         if (decision instanceof Decision.Allow allow) {
             ReplyWriter.addCookies(allow.cookies(), response);
             allow.identity().ifPresent(identity -> caller.become(identity, request));
@@ -136,11 +153,11 @@ public final class ServletAdapter {
         Decision decision;
         try {
             path = urls.path(request);
-            decision = engine.decide(new ServletAuthRequest(request, path), floor);
+            decision = engine.decide(ServletAuthRequest.of(request, path, proxies), floor);
         } catch (Rejection e) {
-            decision = engine.refuse(nowhere(request), e.problem());
+            decision = engine.refuse(unjudged(request), e.problem());
         } catch (RuntimeException | Error e) {
-            decision = engine.fail(nowhere(request), e);
+            decision = engine.fail(unjudged(request), e);
         }
         if (decision instanceof Decision.Answer it) {
             return answer(it, request, response);
@@ -166,8 +183,7 @@ public final class ServletAdapter {
         return new Admission.Answered(answer.reply().status());
     }
 
-    /** For events about a request that has no path yet; the problem's reason says what was sent. */
-    private static ServletAuthRequest nowhere(HttpServletRequest request) {
-        return new ServletAuthRequest(request, "/");
+    private ServletAuthRequest unjudged(HttpServletRequest request) {
+        return ServletAuthRequest.unjudged(request, proxies);
     }
 }

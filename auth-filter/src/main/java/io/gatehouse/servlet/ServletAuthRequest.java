@@ -9,18 +9,42 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet request as the engine sees it. Reads what was sent, never what a container made of it. */
 final class ServletAuthRequest implements AuthRequest {
     private final HttpServletRequest request;
     private final String path;
+    private final Optional<Sender> sender;
     private byte @Nullable [] body;
 
-    ServletAuthRequest(HttpServletRequest request, String path) {
+    private ServletAuthRequest(HttpServletRequest request, String path, Optional<Sender> sender) {
         this.request = request;
         this.path = path;
+        this.sender = sender;
+    }
+
+    /**
+     * A request to be judged.
+     *
+     * @param path what rules see
+     * @param proxies whose word counts on who has sent it
+     * @throws Rejection if it came from one of them, who does not say so properly
+     */
+    static ServletAuthRequest of(HttpServletRequest request, String path, TrustedProxies proxies) throws Rejection {
+        return new ServletAuthRequest(request, path, proxies.sender(request));
+    }
+
+    /** For events about a request that can't be judged; the problem's reason says why. It has no path, and maybe no known sender. */
+    static ServletAuthRequest unjudged(HttpServletRequest request, TrustedProxies proxies) {
+        Optional<Sender> sender;
+        try {
+            sender = proxies.sender(request);
+        } catch (Rejection | RuntimeException e) {
+            sender = Optional.empty();
+        }
+        return new ServletAuthRequest(request, "/", sender);
     }
 
     @Override
@@ -92,23 +116,16 @@ final class ServletAuthRequest implements AuthRequest {
 
     @Override
     public String origin() {
-        String scheme = request.getScheme().toLowerCase(Locale.ROOT);
-        String host = request.getServerName().toLowerCase(Locale.ROOT);
-        int port = request.getServerPort();
-        StringBuilder origin = new StringBuilder(scheme).append("://");
-        if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
-            origin.append('[').append(host).append(']');
-        } else {
-            origin.append(host);
-        }
-        if (port > 0 && port != (scheme.equals("https") ? 443 : 80)) {
-            origin.append(':').append(port);
-        }
-        return origin.toString();
+        return sender.isPresent()
+                ? sender.get().origin()
+                : Sender.origin(request.getScheme(), request.getServerName(), request.getServerPort());
     }
 
     @Override
     public String clientAddress() {
+        if (sender.isPresent()) {
+            return sender.get().address();
+        }
         String address = request.getRemoteAddr();
         if (address == null) {
             return "";

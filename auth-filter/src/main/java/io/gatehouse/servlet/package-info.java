@@ -6,16 +6,19 @@
  * {@link io.gatehouse.servlet.IdentityPrincipal} or by the request attribute {@link
  * io.gatehouse.servlet.AuthFilter#IDENTITY_ATTRIBUTE}.
  *
- * <p>Not here: any decision about credentials, and trust in forwarding headers of proxies; a container's own valve or handler
- * for those runs before.
+ * <p>Behind proxies: {@link io.gatehouse.servlet.TrustedProxies}.
+ *
+ * <p>Not here: any decision about credentials.
  *
  * <p>Specifications: Servlet 6.0 sections 3.5 (paths), 6.2 (dispatcher types) and 12.1 (mappings), RFC 3986 sections 2 and 3.3
- * (URLs), RFC 3629 (UTF-8), RFC 6265 sections 4.2 and 5.4 (cookies).
+ * (URLs), RFC 3629 (UTF-8), RFC 6265 sections 4.2 and 5.4 (cookies), RFC 7239 ({@code Forwarded}), RFC 4291 section 2.2
+ * (addresses).
  *
  * <p>Threats: a rule that judges another path than the container dispatches ({@code UrlGuard}, {@code RawPath}), an identity that
  * is planted or outlives its request ({@code Caller}), a cookie hidden inside another ({@code CookieHeader}), bodies without end
- * ({@code ServletAuthRequest}), an error page that replaces an answer ({@code ReplyWriter}), a failure that lets a request
- * through ({@link io.gatehouse.servlet.ServletAdapter#admit}).
+ * ({@code ServletAuthRequest}), a client that claims to be another or at this machine ({@code TrustedProxies}, {@code ProxyWalk}), an
+ * error page that replaces an answer ({@code ReplyWriter}), a failure that lets a request through ({@link
+ * io.gatehouse.servlet.ServletAdapter#admit}).
  */
 @NullMarked
 package io.gatehouse.servlet;

@@ -136,7 +136,7 @@ final class ContainerSessionTest {
     }
 
     /** Signs everybody in as Ada. */
-    private record LoginWithoutPassword(Sessions sessions) implements AuthFeature, Endpoint {
+    record LoginWithoutPassword(Sessions sessions) implements AuthFeature, Endpoint {
         @Override
         public List<Authenticator> authenticators() {
             return List.of();

@@ -22,40 +22,43 @@ final class ServletAuthRequestTest {
         "https, app.example, -1, https://app.example",
         "https, app.example, 0, https://app.example"
     })
-    void writesOriginsAsRfc6454Does(String scheme, String host, int port, String origin) {
-        assertThat(new ServletAuthRequest(
+    void writesOriginsAsRfc6454Does(String scheme, String host, int port, String origin) throws Rejection {
+        assertThat(ServletAuthRequest.of(
                                 new StubRequest()
                                         .answer("getScheme", scheme)
                                         .answer("getServerName", host)
                                         .answer("getServerPort", port)
                                         .build(),
-                                "/")
+                                "/",
+                                TrustedProxies.none())
                         .origin())
                 .isEqualTo(origin);
     }
 
     @ParameterizedTest
     @CsvSource({"203.0.113.7, 203.0.113.7", "fe80::1%eth0, fe80::1", "::1, ::1", ", ''"})
-    void leavesZonesOutOfAddresses(String address, String expected) {
-        assertThat(new ServletAuthRequest(
+    void leavesZonesOutOfAddresses(String address, String expected) throws Rejection {
+        assertThat(ServletAuthRequest.of(
                                 new StubRequest()
                                         .answer("getRemoteAddr", address)
                                         .build(),
-                                "/")
+                                "/",
+                                TrustedProxies.none())
                         .clientAddress())
                 .isEqualTo(expected);
     }
 
     @Test
-    void refusesABodyThatCanNotBeRead() {
-        ServletAuthRequest request = new ServletAuthRequest(
+    void refusesABodyThatCanNotBeRead() throws Rejection {
+        ServletAuthRequest request = ServletAuthRequest.of(
                 new StubRequest()
                         .answer("getContentLengthLong", -1L)
                         .compute("getInputStream", () -> {
                             throw new IllegalStateException("read already");
                         })
                         .build(),
-                "/");
+                "/",
+                TrustedProxies.none());
         assertThatThrownBy(() -> request.body(10))
                 .isInstanceOfSatisfying(
                         Rejection.class,

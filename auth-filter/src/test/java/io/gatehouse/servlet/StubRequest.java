@@ -6,8 +6,11 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -16,6 +19,7 @@ import java.util.function.Supplier;
 final class StubRequest {
     private final Map<String, Supplier<? extends Object>> answers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
 
     StubRequest() {
         answer("getDispatcherType", DispatcherType.REQUEST)
@@ -27,7 +31,13 @@ final class StubRequest {
                 .answer("getContextPath", "")
                 .answer("isUserInRole", true)
                 .url("", "/open/x", null, "/open/x");
-        answers.put("getHeaders", Collections::emptyEnumeration);
+    }
+
+    /** Adds a header line. */
+    StubRequest header(String name, String value) {
+        headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                .add(value);
+        return this;
     }
 
     StubRequest answer(String method, Object value) {
@@ -53,10 +63,19 @@ final class StubRequest {
                         case "getAttribute" -> attributes.get((String) args[0]);
                         case "setAttribute" -> attributes.put((String) args[0], args[1]);
                         case "removeAttribute" -> attributes.remove((String) args[0]);
+                        case "getHeaders" ->
+                            answers.containsKey("getHeaders")
+                                    ? answers.get("getHeaders").get()
+                                    : Collections.enumeration(lines(args[0]));
+                        case "getHeader" -> lines(args[0]).stream().findFirst().orElse(null);
                         default ->
                             answers.getOrDefault(method.getName(), () -> null).get();
                     };
                 });
+    }
+
+    private List<String> lines(Object name) {
+        return headers.getOrDefault(((String) name).toLowerCase(Locale.ROOT), List.of());
     }
 
     /** A response that keeps its status. */

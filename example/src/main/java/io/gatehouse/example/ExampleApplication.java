@@ -57,7 +57,9 @@ public final class ExampleApplication implements ServletContextListener {
         context.setAttribute(ACCOUNTS, stores.accounts());
         settings.provider().ifPresent(it -> context.setAttribute(PROVIDER, ProviderSignIn.origin(it)));
         context.setAttribute(ORDERS, new Orders(opened.factory()));
-        new AuthFilter(engine(settings, stores, hashing, clock, random)).register(context);
+        new AuthFilter(engine(settings, stores, hashing, clock, random))
+                .withTrustedProxies(settings.trustedProxies())
+                .register(context);
     }
 
     /** Comes after the filter has closed the engine, which writes what is not yet written. */

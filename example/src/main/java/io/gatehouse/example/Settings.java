@@ -2,6 +2,7 @@ package io.gatehouse.example;
 
 import io.gatehouse.oauth.ClientAuthentication;
 import io.gatehouse.oauth.OAuthProvider;
+import io.gatehouse.servlet.TrustedProxies;
 import io.gatehouse.session.SessionPolicy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What the environment says.
  *
  * @param publicUrl where clients reach the application; the issuer of its tokens
+ * @param trustedProxies the proxies that pass requests on, if there are any
  * @param demoPassword the password of the demo accounts; generated if empty
  * @param dataDirectory where the application keeps its files
  * @param databaseUrl the JDBC address of the database: H2 or PostgreSQL
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 record Settings(
         String publicUrl,
+        TrustedProxies trustedProxies,
         Optional<String> demoPassword,
         Path dataDirectory,
         String databaseUrl,
@@ -40,6 +43,9 @@ record Settings(
                 .toAbsolutePath();
         return new Settings(
                 given(environment, "PUBLIC_URL").orElse("http://localhost:" + port),
+                given(environment, "TRUSTED_PROXIES")
+                        .map(list -> TrustedProxies.of(list.strip().split("\\s*,\\s*", -1)))
+                        .orElse(TrustedProxies.none()),
                 given(environment, "DEMO_PASSWORD"),
                 data,
                 given(environment, "DATABASE_URL").orElse(embedded(data.resolve("database"))),

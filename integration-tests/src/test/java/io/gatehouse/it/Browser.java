@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,11 +22,6 @@ import java.util.stream.Collectors;
  */
 final class Browser {
     private static final int MOST_STEPS = 20;
-
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
 
     private final Map<String, Cookie> jar = new LinkedHashMap<>();
 
@@ -120,7 +114,8 @@ final class Browser {
         // not text/html first: the example would send to its login page instead of saying what is wrong
         request.timeout(Duration.ofSeconds(30)).header("Accept", "*/*");
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    TestCertificate.clientFor(uri).send(request.build(), BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(line -> keep(uri, line));
             String sent = request.build().method() + " " + uri;
             return new Answer(sent, response.statusCode(), response.headers(), response.body());

@@ -3,7 +3,6 @@ package io.gatehouse.it;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,11 +14,6 @@ import java.util.Map;
 
 /** A client of the example, as any HTTP library would be one. Safe for any number of threads. */
 final class Client {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-
     private final String base;
     private final Secrets secrets;
 
@@ -83,7 +77,8 @@ final class Client {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    TestCertificate.clientFor(uri(path)).send(request.build(), BodyHandlers.ofString());
             Answer answer = new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
             if (answer.mediaType().equals("application/json") && answer.body().startsWith("{")) {
                 secrets.noteIn(answer.json());

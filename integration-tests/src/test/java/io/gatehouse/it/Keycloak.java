@@ -2,6 +2,7 @@ package io.gatehouse.it;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Keycloak in a process of its own, with a realm of two people and one client, which is the example. */
+/** Keycloak in a process of its own, with a realm of two people. */
 final class Keycloak implements AutoCloseable {
-    static final String CLIENT_ID = "example";
-
-    /** Asks about tokens that are for it, with the example's secret. */
+    /** Asks about tokens that are for it. */
     static final String RESOURCE_SERVER = "shop-api";
 
     private static final String REALM = "shop";
@@ -30,27 +29,27 @@ final class Keycloak implements AutoCloseable {
     private final Client client;
     private final String url;
     private final String adminPassword;
+    private final Secrets secrets;
 
     private Keycloak(ServerProcess process, String url, String adminPassword, Secrets secrets) {
         this.process = process;
         this.url = url;
         this.adminPassword = adminPassword;
+        this.secrets = secrets;
         client = new Client(url, secrets);
     }
 
     /**
      * Starts it with no data but the realm.
      *
-     * @param application where the example is
-     * @param clientSecret what the example proves itself with
      * @param password what both people sign in with
+     * @param resourceSecret what the resource server proves itself by
      */
-    static Keycloak start(String application, String clientSecret, String password, Secrets secrets)
-            throws IOException {
+    static Keycloak start(String password, String resourceSecret, Secrets secrets) throws IOException {
         Path home = Path.of(System.getProperty("gatehouse.keycloak"));
         StockTomcat.deleteTree(home.resolve("data"));
         Path realm = Files.createDirectories(home.resolve("data/import")).resolve(REALM + "-realm.json");
-        Files.writeString(realm, JSONObjectUtils.toJSONString(realm(application, clientSecret, password)));
+        Files.writeString(realm, JSONObjectUtils.toJSONString(realm(password, resourceSecret)));
         int port = ServerProcess.freePort();
         String adminPassword = secrets.generate();
         ServerProcess process = ServerProcess.program(
@@ -89,16 +88,44 @@ final class Keycloak implements AutoCloseable {
         return url + "/realms/" + REALM;
     }
 
+    /**
+     * Makes an example known.
+     *
+     * @param publicUrl where browsers find it
+     * @param directUrl where this provider finds it
+     * @param name what people read on the link to this provider
+     * @return the variables that tell the example
+     */
+    Map<String, String> register(String publicUrl, String directUrl, String name) throws IOException {
+        String id = "example-" + URI.create(publicUrl).getPort();
+        String secret = secrets.generate();
+        client.postJson(
+                        "/admin/realms/" + REALM + "/clients",
+                        Map.of(
+                                "clientId",
+                                id,
+                                "secret",
+                                secret,
+                                "redirectUris",
+                                List.of(publicUrl + "/api/auth/oidc/callback"),
+                                "attributes",
+                                Map.of(
+                                        "pkce.code.challenge.method",
+                                        "S256",
+                                        "backchannel.logout.url",
+                                        directUrl + "/api/auth/oidc/backchannel-logout",
+                                        "backchannel.logout.session.required",
+                                        "true",
+                                        "post.logout.redirect.uris",
+                                        publicUrl + "/api/auth/logout/callback")),
+                        asAdmin())
+                .is(201);
+        return Map.of("OIDC_ISSUER", issuer(), "OIDC_CLIENT_ID", id, "OIDC_CLIENT_SECRET", secret, "OIDC_NAME", name);
+    }
+
     /** Ends all sessions of somebody. */
     void logOut(String person) throws IOException {
-        String token = client.postText(
-                        "/realms/master/protocol/openid-connect/token",
-                        "application/x-www-form-urlencoded",
-                        "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password="
-                                + URLEncoder.encode(adminPassword, StandardCharsets.UTF_8))
-                .is(200)
-                .text("access_token");
-        String[] bearer = {"Authorization", "Bearer " + token};
+        String[] bearer = asAdmin();
         Object id = client.get("/admin/realms/" + REALM + "/users?exact=true&username=" + person, bearer)
                 .is(200)
                 .list()
@@ -106,6 +133,18 @@ final class Keycloak implements AutoCloseable {
                 .get("id");
         client.post("/admin/realms/" + REALM + "/users/" + id + "/logout", bearer)
                 .is(204);
+    }
+
+    /** The header that opens its administration. */
+    private String[] asAdmin() throws IOException {
+        String token = client.postText(
+                        "/realms/master/protocol/openid-connect/token",
+                        "application/x-www-form-urlencoded",
+                        "grant_type=password&client_id=admin-cli&username=" + ADMIN + "&password="
+                                + URLEncoder.encode(adminPassword, StandardCharsets.UTF_8))
+                .is(200)
+                .text("access_token");
+        return new String[] {"Authorization", "Bearer " + token};
     }
 
     /** An access token of the client {@code spa} for the resource server {@code shop-api}, with its refresh token. */
@@ -118,7 +157,7 @@ final class Keycloak implements AutoCloseable {
                 .is(200);
     }
 
-    private static List<Map<String, Object>> clients(Map<String, Object> example, String secret) {
+    private static List<Map<String, Object>> clients(String secret) {
         Map<String, Object> audience = Map.of(
                 "name",
                 "audience",
@@ -143,32 +182,17 @@ final class Keycloak implements AutoCloseable {
                 true,
                 "protocolMappers",
                 List.of(audience));
-        return List.of(example, spa, Map.of("clientId", RESOURCE_SERVER, "secret", secret));
+        return List.of(spa, Map.of("clientId", RESOURCE_SERVER, "secret", secret));
     }
 
-    private static Map<String, Object> realm(String application, String clientSecret, String password) {
-        Map<String, Object> example = Map.of(
-                "clientId",
-                CLIENT_ID,
-                "secret",
-                clientSecret,
-                "redirectUris",
-                List.of(application + "/api/auth/oidc/callback"),
-                "attributes",
-                Map.of(
-                        "pkce.code.challenge.method",
-                        "S256",
-                        "backchannel.logout.url",
-                        application + "/api/auth/oidc/backchannel-logout",
-                        "backchannel.logout.session.required",
-                        "true"));
+    private static Map<String, Object> realm(String password, String resourceSecret) {
         return Map.of(
                 "realm",
                 REALM,
                 "enabled",
                 true,
                 "clients",
-                clients(example, clientSecret),
+                clients(resourceSecret),
                 "roles",
                 Map.of("realm", List.of(Map.of("name", "clerk"))),
                 "users",

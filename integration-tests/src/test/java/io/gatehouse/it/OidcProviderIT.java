@@ -97,7 +97,7 @@ final class OidcProviderIT implements ProviderJourney {
         URI callback = browser.goThrough(
                 URI.create(login + "/abort"), Map.of(), example.uri("/").toString());
         browser.open(callback).isProblem(401, "PROVIDER_REFUSED");
-        assertThat(browser.cookie("gatehouse")).isEmpty();
+        assertThat(example.session(browser)).isEmpty();
     }
 
     @Test
@@ -108,7 +108,7 @@ final class OidcProviderIT implements ProviderJourney {
         try (SigningIn other =
                 SigningIn.start("runner-provider-down", ServerProcess.freePort(), environment(providerPort))) {
             browser.open(callback).isProblem(503, "PROVIDER_UNAVAILABLE").saysWhenToRetry(60);
-            assertThat(browser.cookie("gatehouse")).isEmpty();
+            assertThat(example.session(browser)).isEmpty();
             other.begin(new Browser()).isProblem(503, "PROVIDER_UNAVAILABLE").saysWhenToRetry(60);
             other.client(SECRETS).login(Journey.ADA, PASSWORD);
             example.client(SECRETS).login(Journey.ADA, PASSWORD);

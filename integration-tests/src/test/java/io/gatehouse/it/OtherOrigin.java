@@ -27,8 +27,17 @@ final class OtherOrigin implements AutoCloseable {
      * @param target the origin that the page attacks
      */
     static OtherOrigin attacking(String target) throws IOException {
+        return serving(attack(target));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param page what it shows
+     */
+    static OtherOrigin serving(String page) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        OtherOrigin other = new OtherOrigin(server, attack(target));
+        OtherOrigin other = new OtherOrigin(server, page);
         server.createContext("/", other::answer);
         server.start();
         return other;

@@ -29,7 +29,7 @@ interface ProviderJourney {
         assertThat(callback.values("Location"))
                 .containsExactly(example().uri("/api/profile").toString());
         assertThat(callback.values("Referrer-Policy")).containsExactly("no-referrer");
-        assertThat(browser.cookie("gatehouse")).startsWith("gs_");
+        assertThat(example().session(browser)).startsWith("gs_");
         Map<?, ?> account = example().account(browser);
         assertThat(account.get("email")).isEqualTo(emailOfAda());
         assertThat(account.get("roles")).isEqualTo(List.of("user"));
@@ -65,11 +65,11 @@ interface ProviderJourney {
         Browser other = new Browser();
         example().begin(other).is(302);
         other.open(callback).isProblem(400, "LOGIN_STATE_INVALID");
-        assertThat(other.cookie("gatehouse")).isEmpty();
+        assertThat(example().session(other)).isEmpty();
         browser.open(callback).is(303);
         copy.open(callback).isProblem(400, "LOGIN_STATE_INVALID");
         browser.open(callback).isProblem(400, "LOGIN_STATE_INVALID");
-        assertThat(copy.cookie("gatehouse")).isEmpty();
+        assertThat(example().session(copy)).isEmpty();
         assertThat(example().output()).doesNotContain(codeIn(callback));
     }
 

@@ -67,6 +67,7 @@ final class ServerProcess implements AutoCloseable {
                 .removeAll(List.of(
                         "PORT",
                         "PUBLIC_URL",
+                        "TRUSTED_PROXIES",
                         "DEMO_PASSWORD",
                         "DATA_DIR",
                         "DATABASE_URL",

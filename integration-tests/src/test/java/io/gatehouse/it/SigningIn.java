@@ -12,10 +12,12 @@ final class SigningIn implements AutoCloseable {
 
     private final ExampleRunner runner;
     private final String url;
+    private final String cookie;
 
     private SigningIn(ExampleRunner runner, String url) {
         this.runner = runner;
         this.url = url;
+        this.cookie = url.startsWith("https:") ? "__Host-gatehouse" : "gatehouse";
     }
 
     /** Where the example will be: providers must know it, and redirects name it. */
@@ -31,14 +33,33 @@ final class SigningIn implements AutoCloseable {
      * @param provider the variables that name the provider, and others
      */
     static SigningIn start(String name, int port, Map<String, String> provider) throws IOException {
+        return start(name, port, urlAt(port), provider);
+    }
+
+    /**
+     * Starts the example where browsers find it at another address than its own.
+     *
+     * @param publicUrl that address
+     */
+    static SigningIn start(String name, int port, String publicUrl, Map<String, String> provider) throws IOException {
         Map<String, String> environment = new LinkedHashMap<>(provider);
         environment.put("PORT", String.valueOf(port));
-        environment.put("PUBLIC_URL", urlAt(port));
-        return new SigningIn(ExampleRunner.start(name, environment), urlAt(port));
+        environment.put("PUBLIC_URL", publicUrl);
+        return new SigningIn(ExampleRunner.start(name, environment), publicUrl);
     }
 
     Client client(Secrets secrets) {
-        return runner.client(secrets);
+        return new Client(url, secrets);
+    }
+
+    /** The name of the cookie that carries a session here. */
+    String cookieName() {
+        return cookie;
+    }
+
+    /** The value of that cookie; empty if there is none. */
+    String session(Browser browser) {
+        return browser.cookie(cookie);
     }
 
     String output() {
