@@ -29,15 +29,20 @@ interface ProviderPageJourney extends ProviderJourney {
             browser.awaitText("#logins", "Chrome on Linux");
             assertThat(browser.all("#logins .tag")).hasSize(1);
             assertThat((String) browser.evaluate("document.cookie")).isEmpty();
-            assertThat(browser.cookieNames()).containsExactly(example().cookieName());
+            assertThat(browser.cookieNames())
+                    .containsExactlyInAnyOrder(example().cookieName(), example().cookieName() + "-provider");
             shoot(browser, "provider-account");
 
+            // by the provider, which asks nothing and sends the browser back
             browser.click("#sign-out");
-            browser.visible("#sign-in");
+            browser.awaitUrl(page() + "?signed-out");
+            browser.awaitText("#notice", "You are signed out.");
             browser.open(page());
             browser.visible("#sign-in");
             assertThat(browser.cookieNames()).isEmpty();
             assertThat(browser.text()).doesNotContain(emailOfAda());
+            browser.click("#provider-list a");
+            browser.visible("#password");
             assertThat(browser.console()).noneMatch(line -> line.contains("Content Security Policy"));
         }
     }
@@ -53,7 +58,7 @@ interface ProviderPageJourney extends ProviderJourney {
             browser.open(evil);
             browser.awaitText("#done", "all sent");
             browser.click("#forged");
-            browser.awaitText("body", "LOGIN_STATE_INVALID");
+            browser.awaitUrl(page() + "?problem=LOGIN_STATE_INVALID");
             browser.open(page());
             browser.visible("#sign-in");
 
@@ -62,7 +67,7 @@ interface ProviderPageJourney extends ProviderJourney {
             browser.visible("#password");
             String there = browser.url();
             browser.open(forged.toString());
-            browser.awaitText("body", "LOGIN_STATE_INVALID");
+            browser.awaitUrl(page() + "?problem=LOGIN_STATE_INVALID");
             browser.open(there);
             signInThere(browser, ada().get("username"));
             browser.awaitText("#who", emailOfAda());
@@ -71,7 +76,7 @@ interface ProviderPageJourney extends ProviderJourney {
             browser.open(evil);
             browser.awaitText("#done", "all sent");
             browser.click("#forged");
-            browser.awaitText("body", "LOGIN_STATE_INVALID");
+            browser.awaitUrl(page() + "?problem=LOGIN_STATE_INVALID");
             browser.open(page());
             browser.awaitText("#who", emailOfAda());
         }
