@@ -3,6 +3,7 @@ package io.gatehouse.ee;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** The request as the application sees it; a logout is the container's as well, or its other parts would still know the caller. */
 final class ContainerRequest extends HttpServletRequestWrapper {
@@ -11,6 +12,15 @@ final class ContainerRequest extends HttpServletRequestWrapper {
     ContainerRequest(HttpServletRequest request, HttpServletRequest containers) {
         super(request);
         this.containers = containers;
+    }
+
+    /**
+     * Whether somebody is signed in; nothing is sent. Payara calls it for each method of a resource that permits all, and a request for
+     * sign-in would close what is open.
+     */
+    @Override
+    public boolean authenticate(HttpServletResponse response) {
+        return getUserPrincipal() != null;
     }
 
     @Override

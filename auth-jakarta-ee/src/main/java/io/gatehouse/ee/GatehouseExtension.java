@@ -2,10 +2,12 @@ package io.gatehouse.ee;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -15,8 +17,10 @@ import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +40,7 @@ public final class GatehouseExtension implements Extension {
     private static final String MECHANISM =
             "jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism";
 
-    private final List<String> engines = new ArrayList<>();
+    private final Set<Bean<?>> engines = new HashSet<>();
     private final List<String> mechanisms = new ArrayList<>();
 
     /** For the container. */
@@ -56,7 +60,7 @@ public final class GatehouseExtension implements Extension {
     void note(@Observes ProcessBean<?> event) {
         Bean<?> bean = event.getBean();
         if (bean.getTypes().contains(AuthEngine.class)) {
-            engines.add(event.getAnnotated().toString());
+            engines.add(bean);
             if (!bean.getScope().equals(Singleton.class)) {
                 event.addDefinitionError(new DefinitionException(
                         "the AuthEngine of " + event.getAnnotated() + " must be @jakarta.inject.Singleton, not @"
@@ -78,15 +82,20 @@ public final class GatehouseExtension implements Extension {
                 .ifPresent(reason -> event.addDefinitionError(new DefinitionException(reason)));
     }
 
-    void register(@Observes AfterBeanDiscovery event) {
+    void register(@Observes AfterBeanDiscovery event, BeanManager manager) {
         if (engines.isEmpty() || !hasJakartaSecurity()) {
             return;
         }
         if (mechanisms.isEmpty()) {
-            SecurityTypes.addMechanism(event);
+            SecurityTypes.addMechanism(event, context -> engine(manager, context));
         } else {
             LOG.info("The application has an authentication mechanism of its own, {}: no other is added", mechanisms);
         }
+    }
+
+    /** By the beans that were seen: those of the application need not be visible to a library's. */
+    private AuthEngine engine(BeanManager manager, CreationalContext<?> context) {
+        return (AuthEngine) manager.getReference(manager.resolve(engines), AuthEngine.class, context);
     }
 
     /** Annotations such as {@code BasicAuthenticationMechanismDefinition}, of the standard and of servers; MicroProfile JWT's. */

@@ -2,9 +2,11 @@ package io.gatehouse.ee;
 
 import io.gatehouse.AuthEngine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.util.function.Function;
 
 /** What the extension adds of Jakarta Security; apart from it, since that may be absent. */
 final class SecurityTypes {
@@ -14,12 +16,11 @@ final class SecurityTypes {
         event.addAnnotatedType(Argon2PasswordHash.class, Argon2PasswordHash.class.getName());
     }
 
-    static void addMechanism(AfterBeanDiscovery event) {
+    static void addMechanism(AfterBeanDiscovery event, Function<CreationalContext<?>, AuthEngine> engine) {
         event.<HttpAuthenticationMechanism>addBean()
                 .beanClass(GatehouseAuthenticationMechanism.class)
                 .types(Object.class, HttpAuthenticationMechanism.class)
                 .scope(ApplicationScoped.class)
-                .produceWith(beans -> GatehouseAuthenticationMechanism.of(
-                        beans.select(AuthEngine.class).get()));
+                .createWith(context -> GatehouseAuthenticationMechanism.of(engine.apply(context)));
     }
 }
