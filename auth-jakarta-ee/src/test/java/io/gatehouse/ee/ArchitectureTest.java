@@ -33,15 +33,18 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.gatehouse.token..", "io.gatehouse.apikey..", "io.gatehouse.session..");
 
     @ArchTest
-    static final ArchRule nothingTiesToAServer =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.glassfish..", "fish.payara..", "org.jboss..");
+    static final ArchRule nothingTiesToAServer = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.glassfish..", "fish.payara..", "org.jboss..");
 
     @ArchTest
     static final ArchRule publicTypesAreClosed =
             classes().that().arePublic().should(be(describe("final or an interface", ArchitectureTest::isClosed)));
 
     @ArchTest
-    static final ArchRule nothingStaticChanges = fields().that().areStatic().should().beFinal();
+    static final ArchRule nothingStaticChanges =
+            fields().that().areStatic().should().beFinal();
 
     private static boolean isClosed(JavaClass type) {
         return type.isInterface() || type.getModifiers().contains(JavaModifier.FINAL);

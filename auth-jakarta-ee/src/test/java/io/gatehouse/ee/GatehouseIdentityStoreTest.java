@@ -29,18 +29,14 @@ import org.junit.jupiter.api.Test;
 /** The library's accounts under the container's own mechanisms. */
 final class GatehouseIdentityStoreTest {
     private static final String PASSWORD = "correct horse battery staple";
-    private static final PasswordHashing HASHING =
-            PasswordHashing.of(Argon2Policy.standard(), new SecureRandom());
+    private static final PasswordHashing HASHING = PasswordHashing.of(Argon2Policy.standard(), new SecureRandom());
 
     private final MemoryAccountStore accounts = new MemoryAccountStore();
     private final MemoryPasswordStore passwords = new MemoryPasswordStore();
     private String address = "203.0.113.7";
     private final GatehouseIdentityStore store = GatehouseIdentityStore.of(
             PasswordVerifier.of(
-                    passwords,
-                    accounts,
-                    HASHING,
-                    new LoginThrottle(new MemoryAttemptStore(), MutableClock.create())),
+                    passwords, accounts, HASHING, new LoginThrottle(new MemoryAttemptStore(), MutableClock.create())),
             () -> address);
 
     @BeforeEach

@@ -44,8 +44,16 @@ final class EeWar {
                 .setWebXML(new StringAsset(WEB));
     }
 
+    /** An application with BASIC over the library's accounts, although it has an engine. */
+    static WebArchive withBasic(String name, String password) {
+        return base(name, password)
+                .addPackage(io.gatehouse.it.ee.basic.BasicApplication.class.getPackage())
+                .addClasses(io.gatehouse.it.ee.EeEngine.class, io.gatehouse.it.ee.WhoServlet.class)
+                .setWebXML(new StringAsset(WEB));
+    }
+
     /** Libraries, accounts and files. */
-    static WebArchive base(String name, String password) {
+    private static WebArchive base(String name, String password) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name);
         WebArchive example = ShrinkWrap.create(ZipImporter.class, "example.war")
                 .importFrom(new File(System.getProperty("gatehouse.war")))

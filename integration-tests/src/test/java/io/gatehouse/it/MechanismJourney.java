@@ -25,6 +25,7 @@ interface MechanismJourney {
                         "remoteUser", "grace",
                         "authType", "bearer",
                         "admin", true,
+                        "ours", true,
                         "context", "grace",
                         "contextAdmin", true,
                         "identity", "grace",
@@ -107,7 +108,10 @@ interface MechanismJourney {
     @Test
     default void takesSessionsUntilTheyEnd() throws IOException {
         Answer in = client().postJson(
-                        "/api/auth/session", Map.of("email", Journey.GRACE, "password", password()), "Sec-Fetch-Site", "same-origin")
+                        "/api/auth/session",
+                        Map.of("email", Journey.GRACE, "password", password()),
+                        "Sec-Fetch-Site",
+                        "same-origin")
                 .is(200);
         String set = in.values("Set-Cookie").get(0);
         String[] cookie = {"Cookie", set.substring(0, set.indexOf(';')), "Sec-Fetch-Site", "same-origin"};
@@ -157,7 +161,9 @@ interface MechanismJourney {
     @Test
     default void tellsWhetherSomebodyIsSignedIn() throws IOException {
         assertThat(client().get("/open/dispatch/authenticate").is(200).body()).isEqualTo("false");
-        assertThat(client().get("/open/dispatch/authenticate", login(Journey.ADA).bearer())
+        assertThat(client().get(
+                                "/open/dispatch/authenticate",
+                                login(Journey.ADA).bearer())
                         .is(200)
                         .body())
                 .isEqualTo("true");

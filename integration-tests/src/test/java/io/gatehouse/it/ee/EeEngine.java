@@ -29,7 +29,7 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 public class EeEngine {
     /** Where Arquillian calls the tests that run in the container. */
-    private static final String TEST_RUNNER = "/ArquillianServletRunnerJakartaEE";
+    private static final String TEST_RUNNER = "/ArquillianServletRunnerEE9";
 
     @Produces
     @Singleton

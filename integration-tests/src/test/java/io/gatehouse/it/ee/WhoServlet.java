@@ -2,10 +2,13 @@ package io.gatehouse.it.ee;
 
 import io.gatehouse.Identity;
 import io.gatehouse.json.Json;
+import io.gatehouse.servlet.IdentityPrincipal;
+import io.gatehouse.servlet.ServletAdapter;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.security.enterprise.SecurityContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says who is calling, in every way in which an application can ask. */
+/** Says who is calling, in every way in which an application can ask. {@code SecurityContext} knows declared roles only. */
 @DeclareRoles("admin")
 @WebServlet(
         urlPatterns = {"/who", "/open/who", "/admin/who", "/constrained/who"},
@@ -47,10 +50,16 @@ public class WhoServlet extends HttpServlet {
         who.put("admin", request.isUserInRole("admin"));
         who.put("context", name(context.getCallerPrincipal()));
         who.put("contextAdmin", context.isCallerInRole("admin"));
-        who.put("identity", identity.get().map(Identity::subject).orElse("null"));
+        who.put("ours", request.getUserPrincipal() instanceof IdentityPrincipal);
+        who.put("identity", identity(request).map(Identity::subject).orElse("null"));
         who.put("principal", injected());
         response.setContentType("application/json");
         response.getWriter().write(Json.write(who));
+    }
+
+    /** Payara has no request scope in asynchronous dispatches. */
+    private Optional<Identity> identity(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ASYNC ? ServletAdapter.caller(request) : identity.get();
     }
 
     /** A container may have a proxy of nobody. */
