@@ -123,11 +123,8 @@ public final class AuthEngine implements AutoCloseable {
     /** Closes every feature, once, also after one has failed. The engine must not be asked afterwards. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
         RuntimeException failed = null;
-        for (AuthFeature feature : features) {
+        for (AuthFeature feature : closed.getAndSet(true) ? List.<AuthFeature>of() : features) {
             try {
                 feature.close();
             } catch (RuntimeException e) {

@@ -42,8 +42,8 @@ public final class PasswordLogin implements AuthFeature {
             PasswordHashing hashing,
             LoginThrottle throttle,
             Grant grant) {
-        return new PasswordLogin(
-                new PasswordLoginEndpoint(DEFAULT_PATH, passwords, accounts, hashing, throttle, grant));
+        return new PasswordLogin(new PasswordLoginEndpoint(
+                DEFAULT_PATH, PasswordVerifier.of(passwords, accounts, hashing, throttle), grant));
     }
 
     /**

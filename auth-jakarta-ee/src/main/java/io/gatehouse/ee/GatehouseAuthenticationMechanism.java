@@ -1,0 +1,123 @@
+package io.gatehouse.ee;
+
+import io.gatehouse.AuthEngine;
+import io.gatehouse.Identity;
+import io.gatehouse.Requirement;
+import io.gatehouse.servlet.Admission;
+import io.gatehouse.servlet.IdentityPrincipal;
+import io.gatehouse.servlet.ServletAdapter;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * An engine as the authentication mechanism of a Jakarta EE container (Jakarta Security 3.0 section 2). It decides as the filter
+ * does, for every path of the application: one that no rule lists needs sign-in, also where the container has no constraint for
+ * it, and the library's endpoints answer. Who is calling is known to the whole container, with the identity's roles as groups.
+ *
+ * <p>Registered by {@link GatehouseExtension} where there is a bean of type {@link AuthEngine}; or by hand:
+ *
+ * <pre>{@code
+ * @Produces
+ * @ApplicationScoped
+ * HttpAuthenticationMechanism mechanism(AuthEngine engine) {
+ *     return GatehouseAuthenticationMechanism.of(engine);
+ * }
+ * }</pre>
+ *
+ * Use it instead of {@code AuthFilter}, not besides it. Immutable and safe for any number of threads.
+ */
+public final class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
+    private static final int FIRST_ERROR = 400;
+
+    private final ServletAdapter adapter;
+
+    private GatehouseAuthenticationMechanism(ServletAdapter adapter) {
+        this.adapter = adapter;
+    }
+
+    /**
+     * A mechanism that lets no ambiguous URL through.
+     *
+     * @param engine the engine; it is not closed here
+     * @return the mechanism
+     */
+    public static GatehouseAuthenticationMechanism of(AuthEngine engine) {
+        return of(ServletAdapter.of(engine));
+    }
+
+    /**
+     * A mechanism that brings requests before the engine in a way of its own.
+     *
+     * @param adapter how
+     * @return the mechanism
+     */
+    public static GatehouseAuthenticationMechanism of(ServletAdapter adapter) {
+        return new GatehouseAuthenticationMechanism(adapter);
+    }
+
+    /**
+     * Judges a request. Whatever fails is answered with 500 or 503, and never authenticates.
+     *
+     * @param request the request, as it comes from the container
+     * @param response its response
+     * @param context what the container asks, and where it is told who is calling
+     * @return {@code SUCCESS} for a caller, {@code NOT_DONE} for nobody on an open path, {@code SEND_CONTINUE} or {@code
+     *     SEND_FAILURE} if the library has answered
+     * @throws AuthenticationException if not even the failure can be answered
+     */
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            return admit(request, response, context)
+                    .match(admitted -> enter(admitted, context), answered -> status(answered.status()));
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            return fail(request, response, e);
+        }
+    }
+
+    private Admission admit(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException, ServletException {
+        // Payara asks a second time for methods of resources that permit all: a request is judged once
+        Optional<Admission.Admitted> known =
+                context.isAuthenticationRequest() ? adapter.admitted(request) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        boolean constraint = context.isProtected() && !context.isAuthenticationRequest();
+        return adapter.admit(request, response, constraint ? Requirement.signedIn() : Requirement.anyone());
+    }
+
+    private static AuthenticationStatus enter(Admission.Admitted admitted, HttpMessageContext context) {
+        context.setRequest(new ContainerRequest(admitted.request(), context.getRequest()));
+        if (admitted.identity().isEmpty()) {
+            return context.doNothing();
+        }
+        Identity identity = admitted.identity().get();
+        return context.notifyContainerAboutLogin(new IdentityPrincipal(identity), identity.roles());
+    }
+
+    /** Both keep the request from the application; the container must be told that a refusal is no step of a longer login. */
+    private static AuthenticationStatus status(int answered) {
+        return answered < FIRST_ERROR ? AuthenticationStatus.SEND_CONTINUE : AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
+            throws AuthenticationException {
+        try {
+            return status(adapter.fail(request, response, cause).status());
+        } catch (IOException | RuntimeException | Error e) {
+            AuthenticationException failure = new AuthenticationException("the request could not be judged", cause);
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.gatehouse.ee;
+
+import io.gatehouse.AuthEngine;
+import io.gatehouse.Identity;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessProducer;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts an engine into a Jakarta EE application that has a bean of type {@link AuthEngine}: registers {@link
+ * GatehouseAuthenticationMechanism}, unless the application has a mechanism of its own, and closes the engine when its bean is
+ * destroyed. Makes {@link Identity} injectable. Found by the container; nothing needs to be done. Without an engine it registers no
+ * mechanism.
+ *
+ * <p>The engine's producer must be {@code @Singleton} ({@code jakarta.inject}): an engine is final, so that no container can make a
+ * proxy for another scope, and with a new one for each injection point revocations and throttling would fall apart. Anything else
+ * stops the start.
+ */
+public final class GatehouseExtension implements Extension {
+    private static final Logger LOG = LoggerFactory.getLogger(GatehouseExtension.class);
+    private static final String MECHANISM =
+            "jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism";
+
+    private final Set<Bean<?>> engines = new HashSet<>();
+    private final List<String> mechanisms = new ArrayList<>();
+
+    /** For the container. */
+    public GatehouseExtension() {}
+
+    void addTypes(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(IdentityProducer.class, IdentityProducer.class.getName());
+        if (hasJakartaSecurity()) {
+            SecurityTypes.add(event);
+        }
+    }
+
+    void closeEngine(@Observes ProcessProducer<?, AuthEngine> event) {
+        event.setProducer(new ClosingProducer(event.getProducer()));
+    }
+
+    void note(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        if (bean.getTypes().contains(AuthEngine.class)) {
+            engines.add(bean);
+            if (!bean.getScope().equals(Singleton.class)) {
+                event.addDefinitionError(new DefinitionException(
+                        "the AuthEngine of " + event.getAnnotated() + " must be @jakarta.inject.Singleton, not @"
+                                + bean.getScope().getSimpleName()));
+            }
+        }
+        if (hasType(bean, MECHANISM) || definesMechanism(event.getAnnotated())) {
+            mechanisms.add(String.valueOf(event.getAnnotated()));
+        }
+    }
+
+    void check(@Observes ProcessInjectionPoint<?, Identity> event) {
+        KeptIdentity.in(event.getInjectionPoint())
+                .ifPresent(reason -> event.addDefinitionError(new DefinitionException(reason)));
+    }
+
+    void checkOptional(@Observes ProcessInjectionPoint<?, Optional<Identity>> event) {
+        KeptIdentity.in(event.getInjectionPoint())
+                .ifPresent(reason -> event.addDefinitionError(new DefinitionException(reason)));
+    }
+
+    void register(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        if (engines.isEmpty() || !hasJakartaSecurity()) {
+            return;
+        }
+        if (mechanisms.isEmpty()) {
+            SecurityTypes.addMechanism(event, context -> engine(manager, context));
+        } else {
+            LOG.info("The application has an authentication mechanism of its own, {}: no other is added", mechanisms);
+        }
+    }
+
+    /** By the beans that were seen: those of the application need not be visible to a library's. */
+    private AuthEngine engine(BeanManager manager, CreationalContext<?> context) {
+        return (AuthEngine) manager.getReference(manager.resolve(engines), AuthEngine.class, context);
+    }
+
+    /** Annotations such as {@code BasicAuthenticationMechanismDefinition}, of the standard and of servers; MicroProfile JWT's. */
+    private static boolean definesMechanism(@Nullable Annotated annotated) {
+        return annotated != null
+                && annotated.getAnnotations().stream()
+                        .map(annotation -> annotation.annotationType().getName())
+                        .anyMatch(name -> name.contains("AuthenticationMechanismDefinition")
+                                || name.endsWith("AuthenticationDefinition")
+                                || name.equals("org.eclipse.microprofile.auth.LoginConfig"));
+    }
+
+    private static boolean hasType(Bean<?> bean, String name) {
+        return bean.getTypes().stream().map(Type::getTypeName).anyMatch(name::equals);
+    }
+
+    /** A plain servlet container with CDI may have none. */
+    private static boolean hasJakartaSecurity() {
+        try {
+            Class.forName(MECHANISM, false, GatehouseExtension.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.gatehouse.it;
+
+import io.gatehouse.it.ee.EeStores;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Packs the applications of {@code io.gatehouse.it.ee}, with the example's libraries but for what needs a database. */
+final class EeWar {
+    private static final List<String> LIBRARIES =
+            List.of("auth-filter", "jose4j", "argon2", "jna", "caffeine", "slf4j", "jspecify");
+
+    private static final String WEB = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <error-page><location>/open/who</location></error-page>
+              <security-constraint>
+                <web-resource-collection>
+                  <web-resource-name>admins</web-resource-name>
+                  <url-pattern>/constrained/*</url-pattern>
+                </web-resource-collection>
+                <auth-constraint><role-name>admin</role-name></auth-constraint>
+              </security-constraint>
+            </web-app>
+            """;
+
+    private static final String BEANS = """
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+            """;
+
+    private EeWar() {}
+
+    /** An application with the mechanism. */
+    static WebArchive withMechanism(String name, String password) {
+        return base(name, password)
+                .addClasses(
+                        io.gatehouse.it.ee.EeEngine.class,
+                        io.gatehouse.it.ee.WhoServlet.class,
+                        io.gatehouse.it.ee.DispatchServlet.class)
+                .setWebXML(new StringAsset(WEB));
+    }
+
+    /** An application with BASIC over the library's accounts, although it has an engine. */
+    static WebArchive withBasic(String name, String password) {
+        return base(name, password)
+                .addPackage(io.gatehouse.it.ee.basic.BasicApplication.class.getPackage())
+                .addClasses(io.gatehouse.it.ee.EeEngine.class, io.gatehouse.it.ee.WhoServlet.class)
+                .setWebXML(new StringAsset(WEB));
+    }
+
+    /** Libraries, accounts and files. */
+    private static WebArchive base(String name, String password) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name);
+        WebArchive example = ShrinkWrap.create(ZipImporter.class, "example.war")
+                .importFrom(new File(System.getProperty("gatehouse.war")))
+                .as(WebArchive.class);
+        example.getContent(path ->
+                        LIBRARIES.stream().anyMatch(library -> path.get().startsWith("/WEB-INF/lib/" + library)))
+                .forEach((path, node) -> war.add(node.getAsset(), path));
+        return war.addAsLibrary(ShrinkWrap.createFromZipFile(
+                        JavaArchive.class,
+                        Path.of(System.getProperty("gatehouse.jakarta-ee")).toFile()))
+                .addClasses(EeStores.class)
+                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
+                .addAsResource(new StringAsset(password), EeStores.PASSWORD)
+                .addAsWebResource(new StringAsset("for those who are signed in"), "page.txt")
+                .addAsWebResource(new StringAsset("for anyone"), "open/page.txt");
+    }
+}

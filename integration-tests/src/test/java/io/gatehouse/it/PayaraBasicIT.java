@@ -1,0 +1,64 @@
+package io.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An application that has defined a mechanism of its own keeps it, and signs in the library's accounts with it. */
+@ExtendWith(ArquillianExtension.class)
+final class PayaraBasicIT {
+    private static final Secrets SECRETS = new Secrets();
+    private static final String PASSWORD = SECRETS.generate();
+
+    @ArquillianResource
+    private URL url;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return EeWar.withBasic("basic.war", PASSWORD);
+    }
+
+    @Test
+    void asksForBasicWhereTheContainerHasAConstraint() throws IOException {
+        Answer answer = client().get("/constrained/who").is(401);
+        assertThat(answer.challenges()).singleElement().asString().startsWith("Basic realm=");
+    }
+
+    @Test
+    void signsInWithAnAccountOfTheLibrary() throws IOException {
+        Answer answer =
+                client().get("/constrained/who", basic(Journey.GRACE, PASSWORD)).is(200);
+        assertThat(answer.json())
+                .containsEntry("user", "grace")
+                .containsEntry("context", "grace")
+                .containsEntry("contextAdmin", true)
+                .containsEntry("identity", "null");
+        client().get("/constrained/who", basic(Journey.ADA, PASSWORD)).is(403);
+        client().get("/constrained/who", basic(Journey.GRACE, "wrong")).is(401);
+    }
+
+    /** The engine is there, but nobody asks it. */
+    @Test
+    void knowsNoRulesOfTheEngine() throws IOException {
+        client().get("/who").is(200);
+        assertThat(client().tryLogin(Journey.ADA, PASSWORD).status()).isIn(404, 405);
+    }
+
+    private Client client() {
+        return new Client(url.toString().replaceAll("/$", ""), SECRETS);
+    }
+
+    private static String[] basic(String login, String password) {
+        byte[] text = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(text)};
+    }
+}
