@@ -189,7 +189,7 @@ public final class AuthEngine implements AutoCloseable {
         refuseIf(transport.refuse(request), route, null);
         Caller caller = identify(request, route, floor, endpoint.readsCredentials());
         if (caller.authenticator() == null) {
-            refuseIf(sameSite.refuse(request, false), route, null);
+            refuseIf(sameSite.refuse(request, endpoint.needsSameSiteProof()), route, null);
         }
         try {
             Reply reply = endpoint.handle(request, caller.identity());

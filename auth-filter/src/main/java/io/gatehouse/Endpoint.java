@@ -36,6 +36,16 @@ public interface Endpoint {
     }
 
     /**
+     * Whether a request without any same-site proof is refused, though it brings no cookie that a browser attached. For what an HTML form
+     * can send from anywhere and a client that is no browser never does.
+     *
+     * @return false unless overridden
+     */
+    default boolean needsSameSiteProof() {
+        return false;
+    }
+
+    /**
      * Answers. Called only when the requirement is met and the request is proved not to come from another site.
      *
      * @param request the request

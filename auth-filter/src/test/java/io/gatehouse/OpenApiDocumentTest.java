@@ -6,6 +6,7 @@ import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
@@ -20,10 +21,12 @@ import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.KnownProviders;
 import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.password.Argon2Policy;
+import io.gatehouse.password.FormLogin;
 import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.password.PasswordPolicy;
+import io.gatehouse.password.PasswordVerifier;
 import io.gatehouse.session.Sessions;
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.Revocations;
@@ -113,6 +116,11 @@ class OpenApiDocumentTest {
                 .use(LoginEndpoints.of(accounts, tokens.logins()))
                 .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant())
                         .withPath(Sessions.LOGIN_PATH))
+                .use(FormLogin.of(
+                        PasswordVerifier.of(passwords, accounts, hashing, throttle),
+                        tokens.grant(),
+                        new ReturnTo("/login"),
+                        new ReturnTo("/")))
                 .use(OAuthLogin.of(
                                 URI.create("https://shop.example"),
                                 AccountLinker.findOnly(links, accounts),

@@ -20,7 +20,7 @@ public final class OAuthProvider {
 
     /** Names that other endpoints have below the same path. */
     private static final Set<String> TAKEN =
-            Set.of("code", "login", "logout", "me", "password", "providers", "refresh", "session", "sessions");
+            Set.of("code", "form", "login", "logout", "me", "password", "providers", "refresh", "session", "sessions");
 
     private final String id;
     private final String name;
