@@ -1,5 +1,12 @@
 /** Gatehouse inside Jakarta EE: the engine as an authentication mechanism, and annotations that say who may call. */
 module io.gatehouse.ee {
+    requires org.slf4j;
+    requires static jakarta.ws.rs;
+    requires static jersey.common;
+    requires static jersey.server;
+    requires static resteasy.core.spi;
+    requires static transitive jakarta.annotation;
+    requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
     requires transitive io.gatehouse;
 
