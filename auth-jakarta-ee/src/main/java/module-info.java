@@ -1,6 +1,9 @@
 /** Gatehouse inside Jakarta EE: the engine as an authentication mechanism, and annotations that say who may call. */
 module io.gatehouse.ee {
     requires org.slf4j;
+    requires static jakarta.cdi;
+    requires static jakarta.inject;
+    requires static jakarta.interceptor;
     requires static jakarta.ws.rs;
     requires static jersey.common;
     requires static jersey.server;

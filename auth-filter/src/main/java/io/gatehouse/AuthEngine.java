@@ -171,14 +171,13 @@ public final class AuthEngine implements AutoCloseable {
         Route ofPath = rule == null ? otherwise : Objects.requireNonNullElse(rule.find(request.method()), otherwise);
         Route route = Route.of(ofPath.pattern(), requirement, ofPath.accepted());
         try {
-            if (caller.isEmpty() && !requirement.open()) {
-                Refused.throwIf(transport.refuse(request), route, null);
-            }
-            if (caller.isEmpty()) {
+            Authenticator judged =
+                    caller.map(it -> credentials.ofScheme(it.scheme())).orElse(null);
+            if (caller.isEmpty() || CredentialFinder.ignores(judged, requirement)) {
+                Refused.throwIf(requirement.open() ? Optional.empty() : transport.refuse(request), route, null);
                 anonymous(requirement.open(), route, List.of());
             } else {
                 Identity identity = caller.get();
-                Authenticator judged = credentials.ofScheme(identity.scheme());
                 Refused.throwIf(requirement.refuse(identity, clock).map(it -> it.about(identity)), route, judged);
             }
             return Optional.empty();

@@ -44,6 +44,13 @@ final class CredentialFinder {
         return null;
     }
 
+    /** Whether a cookie is not read where this is asked. */
+    static boolean ignores(@Nullable Authenticator found, Requirement requirement) {
+        return found != null
+                && found.carriage() == Authenticator.Carriage.AMBIENT
+                && !requirement.accepts(found.scheme());
+    }
+
     /** The authenticator of a scheme. */
     @Nullable
     Authenticator ofScheme(String scheme) {

@@ -2,10 +2,11 @@ package io.gatehouse.rest.jersey;
 
 import io.gatehouse.Reply;
 import io.gatehouse.access.AccessCheck;
-import io.gatehouse.access.AccessRefusedException;
 import io.gatehouse.access.AccessRule;
 import io.gatehouse.access.AccessRules;
+import io.gatehouse.rest.Responses;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class LocatorGuard implements ApplicationEventListener, RequestEven
         return this;
     }
 
-    /** Jersey lets what is thrown here end the request. */
+    /** Jersey lets what is thrown here end the request, and maps no exceptions here but those that bring their answer. */
     @Override
     public void onEvent(RequestEvent event) {
         if (event.getType() != RequestEvent.Type.LOCATOR_MATCHED) {
@@ -56,7 +57,7 @@ public final class LocatorGuard implements ApplicationEventListener, RequestEven
             }
             Optional<Reply> reply = AccessCheck.refuse(asked, rule.get());
             if (reply.isPresent()) {
-                throw new AccessRefusedException(reply.get(), rule.get().source());
+                throw new WebApplicationException(Responses.of(reply.get()));
             }
         }
     }
