@@ -13,8 +13,7 @@ public enum Surroundings {
     JERSEY("resteasy|weld|jakarta.enterprise|jakarta.security|jakarta.authentication|microprofile"),
     RESTEASY("jersey|hk2|weld|jakarta.enterprise|jakarta.inject|jakarta.security|jakarta.authentication|microprofile"),
     NEITHER_REST_NOR_CDI(
-            "resteasy|jersey|hk2|jakarta.ws.rs|weld|jakarta.enterprise|jakarta.inject|jakarta.security|microprofile"),
-    WELD("resteasy|jersey|hk2|jakarta.ws.rs|jakarta.security|jakarta.authentication");
+            "resteasy|jersey|hk2|jakarta.ws.rs|weld|jakarta.enterprise|jakarta.inject|jakarta.security|microprofile");
 
     private final Pattern absent;
 
