@@ -9,6 +9,7 @@ import io.gatehouse.access.AccessRule;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -25,8 +26,8 @@ class AccessInterceptor {
     private final Instance<HttpServletRequest> requests;
 
     @Inject
-    AccessInterceptor(AccessExtension extension, Instance<HttpServletRequest> requests) {
-        this.extension = extension;
+    AccessInterceptor(BeanManager beans, Instance<HttpServletRequest> requests) {
+        extension = beans.getExtension(AccessExtension.class);
         this.requests = requests;
     }
 
