@@ -7,6 +7,7 @@ module io.gatehouse.ee {
     requires static jakarta.ws.rs;
     requires static jersey.common;
     requires static jersey.server;
+    requires static microprofile.jwt.auth.api;
     requires static resteasy.core.spi;
     requires static transitive jakarta.annotation;
     requires static transitive jakarta.servlet;
