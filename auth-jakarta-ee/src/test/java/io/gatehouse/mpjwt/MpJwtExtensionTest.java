@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -72,6 +73,10 @@ class MpJwtExtensionTest {
         }
     }
 
+    @Dependent
+    @LoginConfig(authMethod = "MP-JWT")
+    static class Configured {}
+
     private final WeldContainer container = new Weld("mpjwt" + System.nanoTime())
             .disableDiscovery()
             .addExtension(new MpJwtExtension())
@@ -113,6 +118,18 @@ class MpJwtExtensionTest {
         assertThat(bean.token.getClaimNames()).isNull();
         assertThat(bean.groups).isNull();
         assertThat(bean.custom).isEmpty();
+    }
+
+    @Test
+    void leavesApplicationsWithAnotherImplementationAlone() {
+        try (WeldContainer other = new Weld("other" + System.nanoTime())
+                .disableDiscovery()
+                .addExtension(new MpJwtExtension())
+                .beanClasses(Requests.class, Configured.class)
+                .initialize()) {
+            assertThat(other.select(JsonWebToken.class).isUnsatisfied()).isTrue();
+        }
+        assertThat(container.select(JsonWebToken.class).isResolvable()).isTrue();
     }
 
     private Bean inRequest() {
