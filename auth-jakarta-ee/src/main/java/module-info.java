@@ -1,6 +1,13 @@
 /** Gatehouse inside Jakarta EE: the engine as an authentication mechanism, and annotations that say who may call. */
 module io.gatehouse.ee {
     requires org.slf4j;
+    requires static jakarta.interceptor;
+    requires static jakarta.ws.rs;
+    requires static jersey.common;
+    requires static jersey.server;
+    requires static microprofile.jwt.auth.api;
+    requires static resteasy.core.spi;
+    requires static transitive jakarta.annotation;
     requires static transitive jakarta.cdi;
     requires static transitive jakarta.inject;
     requires static transitive jakarta.security;
@@ -10,7 +17,11 @@ module io.gatehouse.ee {
 
     exports io.gatehouse.access;
     exports io.gatehouse.ee;
+    exports io.gatehouse.mpjwt;
+    exports io.gatehouse.rest;
 
     provides jakarta.enterprise.inject.spi.Extension with
-            io.gatehouse.ee.GatehouseExtension;
+            io.gatehouse.access.cdi.AccessExtension,
+            io.gatehouse.ee.GatehouseExtension,
+            io.gatehouse.mpjwt.MpJwtExtension;
 }

@@ -27,8 +27,9 @@ public final class AuthEngine implements AutoCloseable {
     private final CredentialFinder credentials;
     private final SameSiteGuard sameSite;
     private final TransportGuard transport;
-    private final Optional<LoginPage> loginPage;
     private final Events events;
+    private final Answers answers;
+    private final Clock clock;
     private final List<AuthFeature> features;
     private final List<Route> described;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,11 +41,12 @@ public final class AuthEngine implements AutoCloseable {
         credentials = new CredentialFinder(plan.authenticators());
         sameSite = new SameSiteGuard(plan.allowedOrigins());
         transport = new TransportGuard(plan.plainHttpAllowed());
-        loginPage = plan.loginPage();
-        events = new Events(plan.clock(), plan.listener());
+        clock = plan.clock();
+        events = new Events(clock, plan.listener());
+        answers = new Answers(plan.loginPage(), events);
         features = plan.features();
         described = plan.describedRoutes();
-        loginPage.ifPresent(this::requireOpen);
+        plan.loginPage().ifPresent(this::requireOpen);
     }
 
     /** Else browsers would be sent there from there, again and again. */
@@ -83,6 +85,22 @@ public final class AuthEngine implements AutoCloseable {
     }
 
     /**
+     * Judges what an application asks of a caller beyond the rule of the path, for instance by an annotation.
+     *
+     * @param request the request, which {@link #decide} has allowed
+     * @param caller who it found
+     * @param requirement what is asked
+     * @return the answer, worded as if the path's rule had refused; empty if nothing is amiss. Never an exception
+     */
+    public Optional<Decision.Answer> demand(AuthRequest request, Optional<Identity> caller, Requirement requirement) {
+        try {
+            return demandOrRefuse(request, caller, requirement);
+        } catch (Exception | Error e) {
+            return Optional.of(fail(request, e));
+        }
+    }
+
+    /**
      * Refuses a request that an adapter can't bring before the rules, for instance because its URL is ambiguous.
      *
      * @param request the request
@@ -90,7 +108,7 @@ public final class AuthEngine implements AutoCloseable {
      * @return the answer, with the challenges of every scheme if it is a 401
      */
     public Decision.Answer refuse(AuthRequest request, Problem problem) {
-        return answer(request, Refused.of(problem, otherwise));
+        return answers.refused(request, Refused.of(problem, otherwise));
     }
 
     /**
@@ -101,11 +119,7 @@ public final class AuthEngine implements AutoCloseable {
      * @return the answer
      */
     public Decision.Answer fail(AuthRequest request, Throwable cause) {
-        events.failed(request, cause);
-        Problem problem = cause instanceof StoreUnavailableException
-                ? Problem.unavailable("see the log")
-                : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
-        return new Decision.Answer(Refusals.reply(problem, List.of(), null, Optional.empty()));
+        return answers.failed(request, cause);
     }
 
     /**
@@ -144,14 +158,34 @@ public final class AuthEngine implements AutoCloseable {
         try {
             return judge(request, floor);
         } catch (Refused e) {
-            return answer(request, e);
+            return answers.refused(request, e);
+        }
+    }
+
+    private Optional<Decision.Answer> demandOrRefuse(
+            AuthRequest request, Optional<Identity> caller, Requirement requirement) {
+        PathRules rule = rules.find(request.path());
+        Route ofPath = rule == null ? otherwise : Objects.requireNonNullElse(rule.find(request.method()), otherwise);
+        Route route = Route.of(ofPath.pattern(), requirement, ofPath.accepted());
+        try {
+            Authenticator judged =
+                    caller.map(it -> credentials.ofScheme(it.scheme())).orElse(null);
+            if (caller.isEmpty() || CredentialFinder.ignores(judged, requirement)) {
+                Refused.throwIf(requirement.open() ? Optional.empty() : transport.refuse(request), route, null);
+                anonymous(requirement.open(), route, List.of());
+            } else {
+                Identity identity = caller.get();
+                Refused.throwIf(requirement.refuse(identity, clock).map(it -> it.about(identity)), route, judged);
+            }
+            return Optional.empty();
+        } catch (Refused e) {
+            return Optional.of(answers.refused(request, e));
         }
     }
 
     private Decision judge(AuthRequest request, Requirement floor) throws Refused {
         if (ECHOING_METHODS.contains(request.method())) {
-            throw Refused.of(
-                    methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")), otherwise);
+            throw Refused.methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), otherwise);
         }
         Map<String, BoundEndpoint> methods = endpoints.find(request.path());
         if (methods != null) {
@@ -169,7 +203,7 @@ public final class AuthEngine implements AutoCloseable {
         }
         Route route = rule.find(request.method());
         if (route == null) {
-            throw Refused.of(methodNotAllowed(request, rule.methods()), otherwise);
+            throw Refused.methodNotAllowed(request, rule.methods(), otherwise);
         }
         return route;
     }
@@ -182,22 +216,21 @@ public final class AuthEngine implements AutoCloseable {
             if (allowed.contains("GET")) {
                 allowed.add("HEAD");
             }
-            throw Refused.of(methodNotAllowed(request, allowed), otherwise);
+            throw Refused.methodNotAllowed(request, allowed, otherwise);
         }
         Endpoint endpoint = bound.endpoint();
         Route route = bound.route();
-        refuseIf(transport.refuse(request), route, null);
+        Refused.throwIf(transport.refuse(request), route, null);
         Caller caller = identify(request, route, floor, endpoint.readsCredentials());
         if (caller.authenticator() == null) {
-            refuseIf(sameSite.refuse(request, endpoint.needsSameSiteProof()), route, null);
+            Refused.throwIf(sameSite.refuse(request, endpoint.needsSameSiteProof()), route, null);
         }
         try {
             Reply reply = endpoint.handle(request, caller.identity());
             events.happened(request, reply.facts());
-            return new Decision.Answer(withCookies(reply, caller.cookies()));
+            return new Decision.Answer(Answers.withCookies(reply, caller.cookies()));
         } catch (Rejection e) {
-            Problem problem =
-                    caller.identity().map(it -> about(it, e.problem())).orElse(e.problem());
+            Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());
             throw new Refused(problem, route, null, caller.cookies());
         }
     }
@@ -207,7 +240,7 @@ public final class AuthEngine implements AutoCloseable {
         boolean open = route.requirement().open() && floor.open();
         Authenticator authenticator = reads ? credentials.find(request, route) : null;
         if (!open || authenticator != null) {
-            refuseIf(transport.refuse(request), route, null);
+            Refused.throwIf(transport.refuse(request), route, null);
         }
         if (authenticator == null) {
             return anonymous(open, route, List.of());
@@ -235,21 +268,19 @@ public final class AuthEngine implements AutoCloseable {
             Outcome.Authenticated outcome)
             throws Refused {
         if (authenticator.carriage() == Authenticator.Carriage.AMBIENT) {
-            refuseIf(sameSite.refuse(request, true), route, authenticator);
+            Refused.throwIf(sameSite.refuse(request, true), route, authenticator);
         }
         Identity identity = outcome.identity();
         if (!route.schemes().contains(authenticator.scheme())) {
             String reason = "the rule " + route.pattern() + " accepts " + new TreeSet<>(route.schemes()) + ", not "
                     + authenticator.scheme();
-            refuseIf(Optional.of(about(identity, Problem.of(RequestProblems.FORBIDDEN, reason))), route, authenticator);
+            Refused.throwIf(
+                    Optional.of(Problem.of(RequestProblems.FORBIDDEN, reason).about(identity)), route, authenticator);
         }
-        refuseIf(route.requirement().refuse(identity).map(it -> about(identity, it)), route, authenticator);
-        refuseIf(floor.refuse(identity).map(it -> about(identity, it)), route, authenticator);
+        Refused.throwIf(
+                route.requirement().refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
+        Refused.throwIf(floor.refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
         return new Caller(Optional.of(identity), authenticator, outcome.cookies());
-    }
-
-    private static Problem about(Identity identity, Problem problem) {
-        return problem.subject().isPresent() ? problem : problem.withSubject(identity.subject());
     }
 
     private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {
@@ -257,41 +288,6 @@ public final class AuthEngine implements AutoCloseable {
             throw Refused.of(Problem.of(RequestProblems.CREDENTIALS_MISSING, "no credential"), route);
         }
         return new Caller(Optional.empty(), null, cookies);
-    }
-
-    private Decision.Answer answer(AuthRequest request, Refused refused) {
-        events.refused(request, refused.problem());
-        Optional<LoginPage> page = loginPage.filter(it -> LoginPage.helps(refused.problem(), refused.authenticator()));
-        Reply reply = page.flatMap(it -> it.redirect(request))
-                .orElseGet(() -> Refusals.reply(
-                        refused.problem(),
-                        refused.route().accepted(),
-                        refused.authenticator(),
-                        page.map(it -> it.uri(request))));
-        return new Decision.Answer(withCookies(reply, refused.cookies()));
-    }
-
-    /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */
-    private static Reply withCookies(Reply reply, List<SetCookie> cookies) {
-        Reply all = reply;
-        for (SetCookie cookie : cookies) {
-            if (reply.cookies().stream().noneMatch(own -> own.name().equals(cookie.name()))) {
-                all = all.withCookie(cookie);
-            }
-        }
-        return all;
-    }
-
-    private static Problem methodNotAllowed(AuthRequest request, Set<String> allowed) {
-        return Problem.of(RequestProblems.METHOD_NOT_ALLOWED, "method " + request.method())
-                .withHeader("Allow", String.join(", ", new TreeSet<>(allowed)));
-    }
-
-    private static void refuseIf(Optional<Problem> problem, Route route, @Nullable Authenticator authenticator)
-            throws Refused {
-        if (problem.isPresent()) {
-            throw new Refused(problem.get(), route, authenticator, List.of());
-        }
     }
 
     /** Who was found to be calling, and by which scheme. */

@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,6 +117,31 @@ final class BuiltInRequirement {
         }
     }
 
+    record AnyScheme(Set<String> names) implements Requirement {
+        AnyScheme {
+            requireNames(names, "scheme");
+        }
+
+        @Override
+        public Optional<Problem> refuse(Identity identity) {
+            return names.contains(identity.scheme())
+                    ? Optional.empty()
+                    : Optional.of(Problem.of(
+                            RequestProblems.FORBIDDEN,
+                            "accepts " + new TreeSet<>(names) + ", the credential is " + identity.scheme()));
+        }
+
+        @Override
+        public boolean accepts(String scheme) {
+            return names.contains(scheme);
+        }
+
+        @Override
+        public String toString() {
+            return "scheme " + String.join(" or ", new TreeSet<>(names));
+        }
+    }
+
     record Both(Requirement first, Requirement second) implements Requirement {
         @Override
         public boolean open() {
@@ -126,6 +152,17 @@ final class BuiltInRequirement {
         public Optional<Problem> refuse(Identity identity) {
             Optional<Problem> problem = first.refuse(identity);
             return problem.isPresent() ? problem : second.refuse(identity);
+        }
+
+        @Override
+        public Optional<Problem> refuse(Identity identity, Clock clock) {
+            Optional<Problem> problem = first.refuse(identity, clock);
+            return problem.isPresent() ? problem : second.refuse(identity, clock);
+        }
+
+        @Override
+        public boolean accepts(String scheme) {
+            return first.accepts(scheme) && second.accepts(scheme);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.gatehouse;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,21 @@ final class CredentialFinder {
             }
         }
         return null;
+    }
+
+    /** Whether a cookie is not read where this is asked. */
+    static boolean ignores(@Nullable Authenticator found, Requirement requirement) {
+        return found != null
+                && found.carriage() == Authenticator.Carriage.AMBIENT
+                && !requirement.accepts(found.scheme());
+    }
+
+    /** The authenticator of a scheme. */
+    @Nullable
+    Authenticator ofScheme(String scheme) {
+        return Stream.concat(explicit.stream(), ambient.stream())
+                .filter(it -> it.scheme().equals(scheme))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Set;
  *     control characters and cut to {@value #MAX_REASON} characters here, since parts of it come from outside
  * @param headers header fields of the answer, such as {@code Retry-After}
  * @param scopes the scopes that would have been needed; for {@code insufficient_scope} challenges (RFC 6750 section 3.1)
+ * @param maxAge how old a login may be that would have been enough; for {@code insufficient_user_authentication} challenges (RFC
+ *     9470 section 3)
  * @param subject whose account it concerns, if that was proved; for the event listener only
  * @param page where the browser goes instead of showing the problem; empty for everything but steps of a login in the address bar
  */
@@ -25,6 +27,7 @@ public record Problem(
         String reason,
         Map<String, String> headers,
         Set<String> scopes,
+        Optional<Duration> maxAge,
         Optional<String> subject,
         Optional<URI> page) {
     /** The longest reason that is kept. */
@@ -47,7 +50,8 @@ public record Problem(
      * @return the problem
      */
     public static Problem of(ProblemType type, String reason) {
-        return new Problem(type, type.detail(), reason, Map.of(), Set.of(), Optional.empty(), Optional.empty());
+        return new Problem(
+                type, type.detail(), reason, Map.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -67,7 +71,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withDetail(String value) {
-        return new Problem(type, value, reason, headers, scopes, subject, page);
+        return new Problem(type, value, reason, headers, scopes, maxAge, subject, page);
     }
 
     /**
@@ -91,7 +95,7 @@ public record Problem(
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Problem(type, detail, reason, more, scopes, subject, page);
+        return new Problem(type, detail, reason, more, scopes, maxAge, subject, page);
     }
 
     /**
@@ -101,7 +105,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withSubject(String value) {
-        return new Problem(type, detail, reason, headers, scopes, Optional.of(value), page);
+        return new Problem(type, detail, reason, headers, scopes, maxAge, Optional.of(value), page);
     }
 
     /**
@@ -111,7 +115,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withScopes(Set<String> value) {
-        return new Problem(type, detail, reason, headers, value, subject, page);
+        return new Problem(type, detail, reason, headers, value, maxAge, subject, page);
     }
 
     /**
@@ -121,7 +125,21 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withPage(URI value) {
-        return new Problem(type, detail, reason, headers, scopes, subject, Optional.of(value));
+        return new Problem(type, detail, reason, headers, scopes, maxAge, subject, Optional.of(value));
+    }
+
+    /**
+     * Says how fresh a login would have been enough.
+     *
+     * @param value the most time since the person proved who they are
+     * @return a changed copy
+     */
+    public Problem withMaxAge(Duration value) {
+        return new Problem(type, detail, reason, headers, scopes, Optional.of(value), subject, page);
+    }
+
+    Problem about(Identity identity) {
+        return subject.isPresent() ? this : withSubject(identity.subject());
     }
 
     private static String clean(String text) {

@@ -1,6 +1,9 @@
 package io.gatehouse;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal inside the engine, with what is needed to word the answer. */
@@ -22,6 +25,18 @@ final class Refused extends Exception {
 
     static Refused of(Problem problem, Route route) {
         return new Refused(problem, route, null, List.of());
+    }
+
+    static Refused methodNotAllowed(AuthRequest request, Set<String> allowed, Route route) {
+        Problem problem = Problem.of(RequestProblems.METHOD_NOT_ALLOWED, "method " + request.method())
+                .withHeader("Allow", String.join(", ", new TreeSet<>(allowed)));
+        return of(problem, route);
+    }
+
+    static void throwIf(Optional<Problem> problem, Route route, @Nullable Authenticator authenticator) throws Refused {
+        if (problem.isPresent()) {
+            throw new Refused(problem.get(), route, authenticator, List.of());
+        }
     }
 
     Problem problem() {

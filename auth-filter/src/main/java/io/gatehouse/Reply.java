@@ -53,6 +53,16 @@ public record Reply(
     }
 
     /**
+     * A problem with nobody to invite: without the challenges of any scheme. Whoever has an engine lets it word the answer.
+     *
+     * @param problem the problem
+     * @return the reply
+     */
+    public static Reply problem(Problem problem) {
+        return Refusals.reply(problem, List.of(), null, Optional.empty());
+    }
+
+    /**
      * 204.
      *
      * @return the reply

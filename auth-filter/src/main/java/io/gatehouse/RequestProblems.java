@@ -14,6 +14,10 @@ public final class RequestProblems {
     public static final ProblemType CREDENTIALS_MISSING =
             new ProblemType("CREDENTIALS_MISSING", 401, "Sign-in required", "This resource needs a credential.");
 
+    /** Signed in too long ago for this. */
+    public static final ProblemType REAUTHENTICATION_REQUIRED = new ProblemType(
+            "REAUTHENTICATION_REQUIRED", 401, "Recent sign-in required", "This needs a more recent sign-in.");
+
     /** Signed in, but not allowed. */
     public static final ProblemType FORBIDDEN =
             new ProblemType("FORBIDDEN", 403, "Forbidden", "The credential does not allow this.");

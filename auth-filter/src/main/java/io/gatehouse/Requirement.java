@@ -1,5 +1,7 @@
 package io.gatehouse;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,27 @@ public interface Requirement {
      * @return why not; empty if it is enough
      */
     Optional<Problem> refuse(Identity identity);
+
+    /**
+     * The same at a point in time. This is what the engine asks; override it if the answer depends on the time.
+     *
+     * @param identity who is calling
+     * @param clock the engine's clock
+     * @return why not; empty if it is enough
+     */
+    default Optional<Problem> refuse(Identity identity, Clock clock) {
+        return refuse(identity);
+    }
+
+    /**
+     * Whether a scheme can meet this at all. Nobody is invited to try one that can't.
+     *
+     * @param scheme an {@link Authenticator#scheme()}
+     * @return true unless every identity of that scheme is refused
+     */
+    default boolean accepts(String scheme) {
+        return true;
+    }
 
     /**
      * Open to anyone, signed in or not.
@@ -80,6 +103,27 @@ public interface Requirement {
      */
     static Requirement scopes(String... scopes) {
         return new BuiltInRequirement.AllScopes(Set.of(scopes));
+    }
+
+    /**
+     * A credential of one of several schemes.
+     *
+     * @param schemes the {@link Authenticator#scheme()}s; at least one
+     * @return the requirement
+     */
+    static Requirement schemes(String... schemes) {
+        return new BuiltInRequirement.AnyScheme(Set.of(schemes));
+    }
+
+    /**
+     * A person's login that is not older than some time; signing in again helps (RFC 9470). Tokens of foreign issuers must say when
+     * that was ({@code auth_time}); API keys are no login.
+     *
+     * @param maxAge the most time since the person proved who they are; whole seconds, at least one
+     * @return the requirement
+     */
+    static Requirement fresh(Duration maxAge) {
+        return new FreshLogin(maxAge);
     }
 
     /**

@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 /** What applies to a path: who may, and with which schemes. */
 record Route(String pattern, Requirement requirement, List<Authenticator> accepted, Set<String> schemes) {
     static Route of(String pattern, Requirement requirement, List<Authenticator> accepted) {
-        Set<String> schemes = accepted.stream().map(Authenticator::scheme).collect(Collectors.toUnmodifiableSet());
-        return new Route(pattern, requirement, List.copyOf(accepted), schemes);
+        List<Authenticator> useful =
+                accepted.stream().filter(it -> requirement.accepts(it.scheme())).toList();
+        Set<String> schemes = useful.stream().map(Authenticator::scheme).collect(Collectors.toUnmodifiableSet());
+        return new Route(pattern, requirement, useful, schemes);
     }
 
     /** What is met by who meets both. */

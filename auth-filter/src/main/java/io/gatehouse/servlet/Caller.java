@@ -55,6 +55,10 @@ final class Caller {
         show(request);
     }
 
+    ServletAdapter judge() {
+        return judge;
+    }
+
     Optional<Identity> identity() {
         return Optional.ofNullable(identity);
     }

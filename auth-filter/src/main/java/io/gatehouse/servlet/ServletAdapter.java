@@ -5,6 +5,7 @@ import io.gatehouse.Decision;
 import io.gatehouse.Identity;
 import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
+import io.gatehouse.Reply;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import jakarta.servlet.DispatcherType;
@@ -123,6 +124,51 @@ public final class ServletAdapter {
      */
     public static Optional<Identity> caller(HttpServletRequest request) {
         return Caller.of(request).flatMap(Caller::identity);
+    }
+
+    /**
+     * Judges what the application asks of the caller beyond the rule of the path, for instance by an annotation. The answer is
+     * not sent.
+     *
+     * @param request the request, whoever has wrapped it
+     * @param requirement what is asked
+     * @return the answer to send instead of the application's, with {@link #send} for instance; empty if nothing is amiss
+     * @throws IllegalStateException if the request was not admitted by any adapter or filter of this library
+     */
+    public static Optional<Reply> demand(HttpServletRequest request, Requirement requirement) {
+        Caller caller =
+                Caller.of(request).orElseThrow(() -> new IllegalStateException("no engine has judged this request"));
+        ServletAdapter judge = caller.judge();
+        try {
+            ServletAuthRequest asked =
+                    ServletAuthRequest.of(request, caller.judgedPath().orElse("/"), judge.proxies);
+            return judge.engine.demand(asked, caller.identity(), requirement).map(Decision.Answer::reply);
+        } catch (Rejection e) {
+            return Optional.of(
+                    judge.engine.refuse(judge.unjudged(request), e.problem()).reply());
+        }
+    }
+
+    /**
+     * Whether a request was admitted by any adapter or filter of this library.
+     *
+     * @param request the request, whoever has wrapped it
+     * @return true if {@link #demand} can be asked
+     */
+    public static boolean judged(HttpServletRequest request) {
+        return Caller.of(request).isPresent();
+    }
+
+    /**
+     * Sends an answer of the library; does nothing if another one is on its way already.
+     *
+     * @param reply the answer
+     * @param request the request
+     * @param response its response
+     * @throws IOException if the answer can't be sent
+     */
+    public static void send(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ReplyWriter.write(reply, request.getMethod(), response);
     }
 
     /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The texts of {@code WWW-Authenticate} (RFC 6750 section 3). All values are fixed or checked: nothing of a request gets in. */
+/** The texts of {@code WWW-Authenticate} (RFC 6750 section 3, RFC 9470). All values are fixed or checked: nothing of a request gets in. */
 final class BearerChallenge {
     private static final String BARE = "Bearer realm=\"gatehouse\"";
 
@@ -32,10 +32,21 @@ final class BearerChallenge {
         if (type.equals(RequestProblems.SCOPE_INSUFFICIENT)) {
             return Optional.of(BARE + ", error=\"insufficient_scope\"" + scope(problem.get()));
         }
+        if (type.equals(RequestProblems.REAUTHENTICATION_REQUIRED)) {
+            return Optional.of(BARE + ", error=\"insufficient_user_authentication\", error_description=\""
+                    + type.detail() + "\"" + maxAge(problem.get()));
+        }
         if (type.status() == 400) {
             return Optional.of(BARE + ", error=\"invalid_request\"");
         }
         return type.status() == 401 ? Optional.of(BARE) : Optional.empty();
+    }
+
+    /** RFC 9470 section 3. */
+    private static String maxAge(Problem problem) {
+        return problem.maxAge()
+                .map(age -> ", max_age=\"" + age.toSeconds() + "\"")
+                .orElse("");
     }
 
     private static String scope(Problem problem) {

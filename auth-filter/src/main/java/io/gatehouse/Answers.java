@@ -1,0 +1,46 @@
+package io.gatehouse;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Words refusals and failures as answers, and tells of them. */
+final class Answers {
+    private final Optional<LoginPage> loginPage;
+    private final Events events;
+
+    Answers(Optional<LoginPage> loginPage, Events events) {
+        this.loginPage = loginPage;
+        this.events = events;
+    }
+
+    Decision.Answer refused(AuthRequest request, Refused refused) {
+        events.refused(request, refused.problem());
+        Optional<LoginPage> page = loginPage.filter(it -> LoginPage.helps(refused.problem(), refused.authenticator()));
+        Reply reply = page.flatMap(it -> it.redirect(request))
+                .orElseGet(() -> Refusals.reply(
+                        refused.problem(),
+                        refused.route().accepted(),
+                        refused.authenticator(),
+                        page.map(it -> it.uri(request))));
+        return new Decision.Answer(withCookies(reply, refused.cookies()));
+    }
+
+    Decision.Answer failed(AuthRequest request, Throwable cause) {
+        events.failed(request, cause);
+        Problem problem = cause instanceof StoreUnavailableException
+                ? Problem.unavailable("see the log")
+                : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
+        return new Decision.Answer(Refusals.reply(problem, List.of(), null, Optional.empty()));
+    }
+
+    /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */
+    static Reply withCookies(Reply reply, List<SetCookie> cookies) {
+        Reply all = reply;
+        for (SetCookie cookie : cookies) {
+            if (reply.cookies().stream().noneMatch(own -> own.name().equals(cookie.name()))) {
+                all = all.withCookie(cookie);
+            }
+        }
+        return all;
+    }
+}

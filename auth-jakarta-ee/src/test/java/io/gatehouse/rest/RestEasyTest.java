@@ -1,0 +1,9 @@
+package io.gatehouse.rest;
+
+import io.gatehouse.testserver.Surroundings;
+
+class RestEasyTest extends RestContract {
+    RestEasyTest() {
+        super(Surroundings.RESTEASY);
+    }
+}
