@@ -113,6 +113,16 @@ public final class ServletAdapter {
         return Caller.of(request).flatMap(Caller::identity);
     }
 
+    /**
+     * Whether a request was admitted by any adapter or filter of this library: to find out that a container has passed all of them by.
+     *
+     * @param request the request, whoever has wrapped it
+     * @return true if so, whether anybody is signed in or not
+     */
+    public static boolean isAdmitted(HttpServletRequest request) {
+        return Caller.of(request).isPresent();
+    }
+
     /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
     boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
         Optional<String> path = caller.judgedPath();
