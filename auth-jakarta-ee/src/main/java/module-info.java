@@ -13,4 +13,6 @@ module io.gatehouse.ee {
 
     provides jakarta.enterprise.inject.spi.Extension with
             io.gatehouse.ee.GatehouseExtension;
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.gatehouse.ee.GuardInitializer;
 }
