@@ -24,4 +24,7 @@ module io.gatehouse.ee {
             io.gatehouse.access.cdi.AccessExtension,
             io.gatehouse.ee.GatehouseExtension,
             io.gatehouse.mpjwt.MpJwtExtension;
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.gatehouse.access.servlet.AccessInitializer,
+            io.gatehouse.ee.GuardInitializer;
 }

@@ -2,7 +2,8 @@
  * Passwords: hashing, the rules for new ones, login and change.
  *
  * <p>Entry types: {@link io.gatehouse.password.PasswordLogin} and {@link io.gatehouse.password.PasswordChange}, over a
- * {@link io.gatehouse.password.PasswordStore}. {@link io.gatehouse.password.PasswordHashing} makes hashes,
+ * {@link io.gatehouse.password.PasswordStore}. {@link io.gatehouse.password.PasswordVerifier} proves a password without
+ * beginning a login, {@link io.gatehouse.password.PasswordHashing} makes hashes,
  * {@link io.gatehouse.password.HashingGate} bounds what that may take, {@link io.gatehouse.password.PasswordPolicy} judges new
  * passwords.
  *
@@ -16,7 +17,7 @@
  * finding out who has an account (one answer and one hash, {@code PasswordHashing#matches}), exhaustion by hashing
  * ({@code HashingGate}) and by stored hashes of absurd cost ({@code PasswordHash#parse}), passwords that only look equal
  * ({@code PasswordText}), a rehash that undoes a change ({@code PasswordStore#replace}), logins that outlive a change
- * ({@code PasswordChangeEndpoint}, {@code PasswordLoginEndpoint#confirm}).
+ * ({@code PasswordChangeEndpoint}, {@code PasswordVerifier#confirm}).
  */
 @NullMarked
 package io.gatehouse.password;

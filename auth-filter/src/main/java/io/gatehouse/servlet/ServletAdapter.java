@@ -150,12 +150,12 @@ public final class ServletAdapter {
     }
 
     /**
-     * Whether a request was admitted by any adapter or filter of this library.
+     * Whether a request was admitted by any adapter or filter of this library: to find out that a container has passed all of them by.
      *
      * @param request the request, whoever has wrapped it
-     * @return true if {@link #demand} can be asked
+     * @return true if so, whether anybody is signed in or not
      */
-    public static boolean judged(HttpServletRequest request) {
+    public static boolean isAdmitted(HttpServletRequest request) {
         return Caller.of(request).isPresent();
     }
 

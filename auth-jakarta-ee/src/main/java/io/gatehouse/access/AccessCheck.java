@@ -24,7 +24,7 @@ public final class AccessCheck {
      * @return the answer to send; empty if the caller may go on
      */
     public static Optional<Reply> refuse(HttpServletRequest request, AccessRule rule) {
-        if (ServletAdapter.judged(request)) {
+        if (ServletAdapter.isAdmitted(request)) {
             return ServletAdapter.demand(request, rule.requirement());
         }
         if (rule.requirement().open()) {

@@ -83,14 +83,16 @@ public final class GatehouseExtension implements Extension {
     }
 
     void register(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        if (engines.isEmpty() || !hasJakartaSecurity()) {
-            return;
-        }
-        if (mechanisms.isEmpty()) {
+        if (mechanismIsOurs()) {
             SecurityTypes.addMechanism(event, context -> engine(manager, context));
-        } else {
+        } else if (!engines.isEmpty() && !mechanisms.isEmpty()) {
             LOG.info("The application has an authentication mechanism of its own, {}: no other is added", mechanisms);
         }
+    }
+
+    /** Whether this has added the mechanism. */
+    boolean mechanismIsOurs() {
+        return !engines.isEmpty() && mechanisms.isEmpty() && hasJakartaSecurity();
     }
 
     /** By the beans that were seen: those of the application need not be visible to a library's. */

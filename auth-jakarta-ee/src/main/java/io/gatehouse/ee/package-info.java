@@ -9,10 +9,11 @@
  * io.gatehouse.servlet.ServletAdapter}'s.
  *
  * <p>Specifications: Jakarta Security 3.0 sections 2 (mechanism) and 3 (identity store), Jakarta Authentication 3.0 section 3.8
- * (servlet container profile), CDI 4.0 section 21 (extensions; in the language of version 4.0: portable extensions).
+ * (servlet container profile), CDI 4.0 (portable extensions).
  *
  * <p>Threats: a failure that lets a request through ({@code GatehouseAuthenticationMechanism}), a path that the container leaves
- * open ({@code GatehouseAuthenticationMechanism}: the engine's rules hold everywhere), an identity that is kept for the next caller
+ * open ({@code GatehouseAuthenticationMechanism}: the engine's rules hold everywhere), a container that asks no mechanism ({@code
+ * MechanismGuard}), an identity that is kept for the next caller
  * ({@code KeptIdentity}), several engines that know nothing of each other's logouts ({@code GatehouseExtension}), guessing through
  * the container's mechanisms ({@code GatehouseIdentityStore}).
  */

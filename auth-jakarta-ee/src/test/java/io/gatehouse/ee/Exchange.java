@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class Exchange {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status = 200;
     private int logouts;
+    private Principal principal;
     private DispatcherType dispatcher = DispatcherType.REQUEST;
 
     final HttpServletRequest request =
@@ -55,6 +57,11 @@ final class Exchange {
     Exchange dispatchedAs(DispatcherType type) {
         dispatcher = type;
         return this;
+    }
+
+    /** Who the container says is calling. */
+    void login(Principal value) {
+        principal = value;
     }
 
     int status() {
@@ -114,6 +121,7 @@ final class Exchange {
             case "getAttribute" -> attributes.get((String) args[0]);
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "removeAttribute" -> attributes.remove((String) args[0]);
+            case "getUserPrincipal" -> principal;
             case "logout" -> logouts++;
             default -> null;
         };

@@ -70,11 +70,13 @@ final class FakeContainer {
 
     private AuthenticationStatus nobody() {
         caller = null;
+        exchange.login(null);
         return AuthenticationStatus.NOT_DONE;
     }
 
     private AuthenticationStatus login(Principal principal, Object roles) {
         caller = principal;
+        exchange.login(principal);
         groups = Set.copyOf(((Set<?>) roles).stream().map(String.class::cast).toList());
         return AuthenticationStatus.SUCCESS;
     }

@@ -2,10 +2,14 @@ package io.gatehouse.it;
 
 import io.gatehouse.it.ee.EeStores;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -32,6 +36,14 @@ final class EeWar {
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
 
+    /** Where Soteria looks for CDI. */
+    private static final String CONTEXT = """
+            <Context>
+              <Resource name="BeanManager" auth="Container" type="jakarta.enterprise.inject.spi.BeanManager"
+                  factory="org.jboss.weld.resources.ManagerObjectFactory"/>
+            </Context>
+            """;
+
     private EeWar() {}
 
     /** An application with the mechanism. */
@@ -42,6 +54,19 @@ final class EeWar {
                         io.gatehouse.it.ee.WhoServlet.class,
                         io.gatehouse.it.ee.DispatchServlet.class)
                 .setWebXML(new StringAsset(WEB));
+    }
+
+    /** The same for Tomcat, with an implementation of Jakarta Security in it. */
+    static Path forTomcat(String password) throws IOException {
+        WebArchive war = withMechanism("soteria.war", password)
+                .addPackage(io.gatehouse.it.ee.tomcat.SoteriaListener.class.getPackage())
+                .addAsManifestResource(new StringAsset(CONTEXT), "context.xml");
+        try (Stream<Path> libraries = Files.list(Path.of(System.getProperty("gatehouse.soteria")))) {
+            libraries.forEach(library -> war.addAsLibrary(library.toFile()));
+        }
+        Path file = Path.of("target", "soteria.war");
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return file;
     }
 
     /** An application with BASIC over the library's accounts, although it has an engine. */

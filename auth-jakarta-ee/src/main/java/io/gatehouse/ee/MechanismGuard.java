@@ -1,0 +1,49 @@
+package io.gatehouse.ee;
+
+import io.gatehouse.servlet.ServletAdapter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets nothing through that the mechanism has not admitted, although it is registered: a container that failed to install it asks
+ * nobody, and all would be open. Where there is no mechanism of ours it lets everything through.
+ */
+final class MechanismGuard implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(MechanismGuard.class);
+    private static final int INTERNAL_ERROR = 500;
+
+    private final BooleanSupplier mechanismIsOurs;
+    private volatile boolean guarding;
+
+    MechanismGuard(BooleanSupplier mechanismIsOurs) {
+        this.mechanismIsOurs = mechanismIsOurs;
+    }
+
+    /** Asked once, when CDI has started; later, while an application ends, CDI might not be there to ask. */
+    @Override
+    public void init(FilterConfig config) {
+        guarding = mechanismIsOurs.getAsBoolean();
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean admitted = request instanceof HttpServletRequest http && ServletAdapter.isAdmitted(http);
+        if (admitted || !guarding) {
+            chain.doFilter(request, response);
+        } else {
+            LOG.error("the container has not asked the authentication mechanism; the request is refused");
+            ((HttpServletResponse) response).setStatus(INTERNAL_ERROR);
+        }
+    }
+}

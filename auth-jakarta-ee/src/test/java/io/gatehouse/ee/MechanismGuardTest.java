@@ -1,0 +1,40 @@
+package io.gatehouse.ee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.testkit.DecisionWiring;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of requests that the container has not brought before the mechanism. */
+final class MechanismGuardTest {
+    private final Exchange exchange = Exchange.of("GET", "/open/a");
+    private final AtomicInteger passed = new AtomicInteger();
+
+    private int guard(boolean mechanismIsOurs, HttpServletRequest request) throws Exception {
+        MechanismGuard guard = new MechanismGuard(() -> mechanismIsOurs);
+        guard.init(null);
+        guard.doFilter(request, exchange.response, (req, res) -> passed.incrementAndGet());
+        return passed.get();
+    }
+
+    @Test
+    void areRefusedEvenOnOpenPaths() throws Exception {
+        assertThat(guard(true, exchange.request)).isZero();
+        assertThat(exchange.status()).isEqualTo(500);
+    }
+
+    @Test
+    void areOthersAffairWhereTheMechanismIsNotOurs() throws Exception {
+        assertThat(guard(false, exchange.request)).isEqualTo(1);
+    }
+
+    @Test
+    void passOnceTheyAreAdmitted() throws Exception {
+        FakeContainer container = new FakeContainer(exchange)
+                .run(GatehouseAuthenticationMechanism.of(
+                        new DecisionWiring().builder().build()));
+        assertThat(guard(true, container.passed().orElseThrow())).isEqualTo(1);
+    }
+}
