@@ -17,8 +17,6 @@ module io.gatehouse.ee {
 
     exports io.gatehouse.access;
     exports io.gatehouse.ee;
-    exports io.gatehouse.mpjwt;
-    exports io.gatehouse.rest;
 
     provides jakarta.enterprise.inject.spi.Extension with
             io.gatehouse.access.cdi.AccessExtension,

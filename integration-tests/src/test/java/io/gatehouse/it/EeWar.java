@@ -78,7 +78,7 @@ final class EeWar {
     }
 
     /** Libraries, accounts and files. */
-    private static WebArchive base(String name, String password) {
+    static WebArchive base(String name, String password) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name);
         WebArchive example = ShrinkWrap.create(ZipImporter.class, "example.war")
                 .importFrom(new File(System.getProperty("gatehouse.war")))

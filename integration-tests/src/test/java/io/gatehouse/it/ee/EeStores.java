@@ -32,8 +32,9 @@ public final class EeStores {
     public final LoginThrottle throttle = new LoginThrottle(new MemoryAttemptStore(), clock);
 
     public EeStores() {
-        add(new Account("ada", "ada@example.com", Set.of("user"), Set.of("orders:read"), true));
-        add(new Account("grace", "grace@example.com", Set.of("user", "admin"), Set.of("orders:read"), true));
+        add(new Account("ada", "ada@example.com", Set.of("user"), Set.of("data:read", "orders:read"), true));
+        add(new Account(
+                "grace", "grace@example.com", Set.of("user", "admin"), Set.of("data:read", "orders:read"), true));
     }
 
     private void add(Account account) {
