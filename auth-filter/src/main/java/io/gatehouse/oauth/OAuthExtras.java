@@ -55,7 +55,7 @@ record OAuthExtras(
     /** What one kind of logout did not know of it could not end. */
     private ProviderSessions same(ProviderSessions value) {
         boolean same = sessions.isEmpty()
-                || (sessions.get().store() == value.store()
+                || (sessions.get().store().equals(value.store())
                         && sessions.get().logins().equals(value.logins()));
         if (!same) {
             throw new IllegalArgumentException("logouts from and to providers need the same store and kinds of logins");

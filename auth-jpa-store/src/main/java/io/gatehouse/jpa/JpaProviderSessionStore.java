@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which logins began with which sessions at providers. Found by digests: the texts are longer than some indexes take. */
-final class JpaProviderSessionStore implements ProviderSessionStore {
-    private final Database database;
-
-    JpaProviderSessionStore(Database database) {
-        this.database = database;
-    }
-
+record JpaProviderSessionStore(Database database) implements ProviderSessionStore {
     @Override
     public void insert(ProviderSession session) {
         ProviderSessionRow row = new ProviderSessionRow();

@@ -1,7 +1,12 @@
 package io.gatehouse.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.testkit.ProviderSessionStoreContract;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,5 +21,13 @@ class JpaProviderSessionStoreTest implements ProviderSessionStoreContract {
     @Override
     public ProviderSessionStore providerSessions() {
         return TwoNodes.empty(on).inTurn(ProviderSessionStore.class, database -> new JpaProviderSessionStore(database));
+    }
+
+    /** Those who are given it twice can tell that it is one. */
+    @Test
+    void isOneStoreHoweverOftenItIsAskedFor() {
+        JpaStores stores =
+                JpaStores.of(TwoNodes.empty(on).first().transactions(), Clock.systemUTC(), new SecureRandom());
+        assertThat(stores.providerSessions()).isEqualTo(stores.providerSessions());
     }
 }
