@@ -62,7 +62,7 @@ interface AnnotatedJourney {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, String[]> caller : callers.entrySet()) {
             for (int i = 0; i < CALLS.size(); i++) {
-                String[] call = CALLS.get(i).split(" ");
+                String[] call = CALLS.get(i).split(" ", 2);
                 Answer answer = call[0].equals("GET")
                         ? client().get(call[1], caller.getValue())
                         : client().postJson(call[1], Map.of(), caller.getValue());
@@ -105,7 +105,7 @@ interface AnnotatedJourney {
     }
 
     private static String words(String expected) {
-        String[] parts = expected.split(" ");
+        String[] parts = expected.split(" ", 2);
         return parts.length == 1 ? parts[0] : parts[0] + " " + CODES.get(parts[1]);
     }
 
