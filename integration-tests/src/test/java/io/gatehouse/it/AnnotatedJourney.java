@@ -23,13 +23,13 @@ interface AnnotatedJourney {
             "GET /api/admin",
             "GET /api/forgotten");
 
-    /** Who calls, and what each call is answered: a status, or status and code. */
+    /** Who calls, and what each call is answered: a status, or status and code. Where sessions don't count, a cookie is nothing. */
     Map<String, List<String>> TABLE = Map.ofEntries(
             row("nobody", "200", "401 M", "401 M", "401 M", "401 M", "401 M", "401 M"),
             row("token of ada", "200", "200", "403 F", "200", "403 S", "403 F", "403 F"),
             row("token of grace", "200", "200", "403 F", "200", "403 S", "200", "403 F"),
-            row("session of ada", "200", "200", "403 F", "403 F", "403 F", "403 F", "403 F"),
-            row("session of grace", "200", "200", "403 F", "403 F", "403 F", "200", "403 F"),
+            row("session of ada", "200", "200", "401 M", "401 M", "401 M", "403 F", "403 F"),
+            row("session of grace", "200", "200", "401 M", "401 M", "401 M", "200", "403 F"),
             row("key for data", "200", "403 F", "200", "403 S", "403 S", "403 F", "403 F"),
             row("key for orders", "200", "403 F", "403 S", "200", "403 S", "403 F", "403 F"),
             row("key for nothing", "200", "403 F", "403 S", "403 S", "403 S", "403 F", "403 F"),
