@@ -1,6 +1,8 @@
 package io.gatehouse;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +59,22 @@ public final class FormBody {
             return Optional.empty();
         }
         try {
-            return Optional.of(URLDecoder.decode(values.get(0), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(decoded(values.get(0)));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw JsonBody.malformed("\"" + name + "\" is not encoded like a form.");
         }
+    }
+
+    /** Strictly: bytes that are no UTF-8 would otherwise all become the same character. */
+    private static String decoded(String value) throws CharacterCodingException {
+        if (!value.matches("([^%]|%[0-9A-Fa-f]{2})*+")) {
+            throw new IllegalArgumentException("not encoded like a form");
+        }
+        byte[] bytes = URLDecoder.decode(value, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /**

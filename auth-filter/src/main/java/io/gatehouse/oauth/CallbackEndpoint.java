@@ -8,13 +8,15 @@ import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.secret.SecretHash;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the provider's answer (RFC 6749 section 4.1.2), in an order in which nothing leaves for the provider before the answer is proved to
@@ -30,6 +32,8 @@ record CallbackEndpoint(
         Optional<ProviderTokens> tokens,
         Clock clock)
         implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackEndpoint.class);
+
     /** The longest code, state or other parameter. */
     private static final int MAX_PARAMETER = 4096;
 
@@ -52,19 +56,16 @@ record CallbackEndpoint(
             return answer(request, caller);
         } catch (Rejection e) {
             // The address has the code in it
-            Problem problem = e.problem().withHeader("Referrer-Policy", "no-referrer");
-            boolean toPage = site.errorPage().isPresent()
-                    && request.isNavigation()
-                    && problem.page().isEmpty();
-            throw new Rejection(toPage ? problem.withPage(errorPage(problem)) : problem);
+            throw site.toPage(new Rejection(e.problem().withHeader("Referrer-Policy", "no-referrer")), request);
+        } catch (StoreUnavailableException e) {
+            Problem problem = unavailable(e).withHeader("Referrer-Policy", "no-referrer");
+            throw site.toPage(new Rejection(problem), request);
         }
     }
 
-    private URI errorPage(Problem problem) {
-        String page = site.errorPage().orElseThrow().path();
-        String separator = page.indexOf('?') < 0 ? "?" : "&";
-        return URI.create(
-                site.origin() + page + separator + "problem=" + problem.type().code());
+    private static Problem unavailable(StoreUnavailableException e) {
+        LOG.warn("a sign-in could not be finished", e);
+        return Problem.unavailable(String.valueOf(e.getMessage()));
     }
 
     private Reply answer(AuthRequest request, Optional<Identity> caller) throws Rejection {
@@ -98,14 +99,18 @@ record CallbackEndpoint(
                     accountId -> tokens.ifPresent(keeper -> keeper.keep(signedIn, client, pending, accountId));
             return end.finish(signedIn, pending, request, keeping).withCookie(cookies.deleted(state));
         } catch (Rejection e) {
-            // The app waits for an answer, and nobody looks at the browser any more
-            if (pending.app().isEmpty()) {
-                throw e;
-            }
-            int status = e.problem().type().status();
-            throw new Rejection(
-                    e.problem().withPage(NativeApps.failure(pending.app().get(), status)));
+            throw toApp(e.problem(), pending);
+        } catch (StoreUnavailableException e) {
+            throw toApp(unavailable(e), pending);
         }
+    }
+
+    /** An app waits for an answer, and nobody looks at the browser any more. */
+    private static Rejection toApp(Problem problem, PendingLogin pending) {
+        return new Rejection(pending.app()
+                .map(app ->
+                        problem.withPage(NativeApps.failure(app, problem.type().status())))
+                .orElse(problem));
     }
 
     private static String code(ProviderClient client, AuthRequest request) throws Rejection {

@@ -48,6 +48,9 @@ record ExchangeCodeEndpoint(String path, NativeApps apps, Optional<ProviderSessi
         if (!fits(verifier, code.app().codeChallenge())) {
             throw invalid("the code verifier does not fit");
         }
+        if (sessions.isPresent() && !sessions.get().isPromised(code.id())) {
+            throw invalid("the provider has ended the session meanwhile");
+        }
         Account account = apps.accounts()
                 .find(code.accountId())
                 .filter(Account::enabled)

@@ -55,6 +55,10 @@ record KeptTokens(
         return of(whole, subject, nonce, now);
     }
 
+    KeptTokens withRefreshToken(Optional<String> value) {
+        return new KeptTokens(accessToken, value, refreshAt, expiresAt, subject, nonce);
+    }
+
     private static Duration early(Duration life) {
         Duration quarter = life.dividedBy(4);
         return quarter.compareTo(EARLY) < 0 ? quarter : EARLY;

@@ -56,7 +56,8 @@ record LoginEnd(
         keeping.accept(account.id());
         if (pending.app().isPresent()) {
             NativeApps apps = extras.apps().orElseThrow(() -> TokenResponse.refused("native apps are switched off"));
-            URI location = apps.code(pending.app().get(), account.id(), ProviderSessions.At.of(person));
+            URI location =
+                    apps.code(pending.app().get(), account.id(), ProviderSessions.At.of(person), extras.sessions());
             return Reply.redirect(303, location).withHeader("Referrer-Policy", "no-referrer");
         }
         return signIn(account, signedIn, request, redirect(pending));

@@ -55,7 +55,7 @@ final class LoginStart {
         String nonce = Pkce.newValue(random);
         String verifier = Pkce.newValue(random);
         // Before anything is kept: a provider that is down leaves nothing behind
-        URI location = client.authorizationUri(state, nonce, verifier);
+        URI location = client.authorizationUri(state, nonce, verifier, app.isPresent());
         OpaqueToken browser = LoginCookies.newToken(random);
         Instant now = clock.instant();
         SecretHash key = SecretHash.of(state);

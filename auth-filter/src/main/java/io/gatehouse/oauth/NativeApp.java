@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * A native app whose people sign in with a provider in the system's browser (RFC 8252). The browser hands a one-time code over to the app,
- * which exchanges it for tokens.
+ * which exchanges it for tokens. The provider is always told to ask the person ({@code prompt=select_account}): any program of the same
+ * machine can begin a login in the app's name, and would otherwise get the tokens unseen (section 8.6).
  *
  * @param clientId how the app calls itself; no secret
  * @param redirectUri where the browser hands the code over, one of

@@ -78,10 +78,12 @@ record NativeApps(
     }
 
     /** Makes a code, and the address that hands it over. */
-    URI code(PendingLogin.AppTarget app, String accountId, ProviderSessions.At at) {
+    URI code(
+            PendingLogin.AppTarget app, String accountId, ProviderSessions.At at, Optional<ProviderSessions> sessions) {
         Instant now = clock.instant();
         timer.purge(now, codes::deleteExpired);
         OpaqueToken code = OpaqueToken.issue(CODE_PREFIX, random);
+        sessions.ifPresent(it -> it.promised(code.id(), at, accountId));
         codes.insert(new OneTimeCode(
                 code.id(), code.hash(), app, accountId, at.issuer(), at.subject(), at.sid(), now.plus(CODE_LIFETIME)));
         return address(app, "code", code.reveal());

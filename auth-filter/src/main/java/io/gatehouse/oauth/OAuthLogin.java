@@ -118,7 +118,7 @@ public final class OAuthLogin implements AuthFeature {
      *
      * @param sessions keeps which login belongs to which session at which provider
      * @param spentTokens counts logout tokens, each of which counts once
-     * @param logins every kind of login that the grant hands out
+     * @param logins every kind of login that the application hands out, those of native apps too
      * @return a changed copy
      */
     public OAuthLogin withBackChannelLogout(
@@ -132,7 +132,7 @@ public final class OAuthLogin implements AuthFeature {
      * form; without, it goes there. Register {@link #postLogoutRedirectUri} with each provider.
      *
      * @param sessions keeps which login belongs to which session at which provider, and the ID token, sealed by a cookie of the browser
-     * @param logins every kind of login that the grant hands out
+     * @param logins every kind of login that the application hands out, those of native apps too
      * @return a changed copy
      * @throws IllegalArgumentException if logouts by providers have another store or other kinds of logins
      */

@@ -1,6 +1,9 @@
 package io.gatehouse.oauth;
 
+import io.gatehouse.AuthRequest;
 import io.gatehouse.Endpoint;
+import io.gatehouse.Problem;
+import io.gatehouse.Rejection;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.ReturnTo;
@@ -48,6 +51,19 @@ record OAuthWiring(
         String contextPath() {
             String path = baseUrl.getRawPath();
             return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        }
+
+        /** Sends a browser to the error page, if there is one. */
+        Rejection toPage(Rejection rejection, AuthRequest request) {
+            Problem problem = rejection.problem();
+            if (errorPage.isEmpty() || !request.isNavigation() || problem.page().isPresent()) {
+                return rejection;
+            }
+            String page = errorPage.get().path();
+            String separator = page.indexOf('?') < 0 ? "?" : "&";
+            URI address = URI.create(
+                    origin() + page + separator + "problem=" + problem.type().code());
+            return new Rejection(problem.withPage(address));
         }
 
         boolean secure() {
@@ -99,7 +115,7 @@ record OAuthWiring(
         String path = base + "/{provider}";
         List<Endpoint> all = new ArrayList<>();
         all.add(new ListProvidersEndpoint(base + "/providers", providers, site.contextPath() + base));
-        all.add(new StartEndpoint(path, named, start, ready.apps()));
+        all.add(new StartEndpoint(path, named, start, ready.apps(), site));
         all.add(new CallbackEndpoint(path + "/callback", named, pendingLogins, cookies, end, site, tokens, ticking));
         if (ready.links().isPresent()) {
             all.add(new LinkEndpoint(path + "/link", named, start));

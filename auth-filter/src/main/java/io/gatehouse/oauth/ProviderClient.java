@@ -61,7 +61,7 @@ final class ProviderClient {
     }
 
     /** The authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1). */
-    URI authorizationUri(String state, String nonce, String verifier) throws Rejection {
+    URI authorizationUri(String state, String nonce, String verifier, boolean asksThePerson) throws Rejection {
         ProviderOptions options = provider.options();
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -82,6 +82,9 @@ final class ProviderClient {
             }
         }
         options.parameters().forEach(query::putIfAbsent);
+        if (asksThePerson) {
+            query.putIfAbsent("prompt", "select_account");
+        }
         URI endpoint = metadata().authorizationEndpoint();
         String separator = endpoint.getRawQuery() == null ? "?" : "&";
         String address = endpoint.toASCIIString() + separator + ClientForm.encode(query);
@@ -120,12 +123,20 @@ final class ProviderClient {
         if (!KeptTokens.of(tokens.get(), kept.subject(), kept.nonce(), asked).isKeepable()) {
             throw TokenResponse.refused("the refreshed tokens are too long, or no tokens");
         }
-        if (provider.isOpenId() && tokens.get().idToken().isPresent()) {
+        boolean same =
+                !provider.isOpenId() || tokens.get().idToken().isEmpty() || isSamePerson(tokens.get(), kept, asked);
+        return same ? tokens : Optional.empty();
+    }
+
+    /** The refresh token has been used up by now. So tokens are kept if the check can't be made, and given up if it fails. */
+    private boolean isSamePerson(TokenResponse tokens, KeptTokens kept, Instant asked) {
+        try {
             new IdTokenCheck(provider, signatures, clock.instant())
-                    .checkRefreshed(
-                            tokens.get(), kept, asked, discovery.current().keys());
+                    .checkRefreshed(tokens, kept, asked, discovery.current().keys());
+            return true;
+        } catch (Rejection e) {
+            return e.problem().type().equals(OAuthProblems.PROVIDER_UNAVAILABLE);
         }
-        return tokens;
     }
 
     /** The provider as an issuer of access tokens. */

@@ -7,8 +7,10 @@ import io.gatehouse.Identity;
 import io.gatehouse.JsonBody;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
+import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import io.gatehouse.SetCookie;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.ReturnTo;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the caller's login, and tells how the browser ends that of the provider too (OpenID Connect RP-Initiated Logout 1.0 section 2). Ends
@@ -34,6 +38,8 @@ record ProviderLogoutEndpoint(
         ReturnTo home,
         SecureRandom random)
         implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderLogoutEndpoint.class);
+
     @Override
     public String method() {
         return "POST";
@@ -51,6 +57,7 @@ record ProviderLogoutEndpoint(
         Identity identity = caller.orElseThrow();
         Optional<OpaqueToken> key = cookies.session(request);
         Optional<ProviderSession> session = key.flatMap(it -> find(it, identity));
+        requireKnown(identity);
         sessions.logins().forEach(kind -> kind.endOwn(identity));
         Reply reply = session.isPresent()
                 ? passOn(session.get(), key.orElseThrow(), returnTo)
@@ -62,6 +69,17 @@ record ProviderLogoutEndpoint(
                 .withFact(AuthEvent.Type.LOGOUT, identity.accountId().orElseThrow());
     }
 
+    /** What is no login of these kinds could not be ended here, and must not look as if it had been. */
+    private void requireKnown(Identity identity) throws Rejection {
+        String loginId = identity.loginId().orElseThrow();
+        boolean known = sessions.logins().stream()
+                .flatMap(kind -> kind.of(identity.accountId().orElseThrow()).stream())
+                .anyMatch(login -> login.id().equals(loginId));
+        if (!known) {
+            throw new Rejection(RequestProblems.FORBIDDEN, "a login of a kind that is not ended here");
+        }
+    }
+
     /** The provider's session that the caller's login began with; no other, whatever cookie comes. */
     private Optional<ProviderSession> find(OpaqueToken key, Identity identity) {
         return sessions.store()
@@ -71,10 +89,12 @@ record ProviderLogoutEndpoint(
     }
 
     private Reply passOn(ProviderSession session, OpaqueToken key, ReturnTo returnTo) {
-        sessions.store().delete(session.id());
-        Optional<ProviderClient> client = clients.stream()
+        forget(session);
+        List<ProviderClient> ofIssuer = clients.stream()
                 .filter(it -> it.provider().issuer().equals(session.issuer()))
-                .findFirst();
+                .toList();
+        // Of two clients of one provider, only one could pass the logout on, and nothing tells which
+        Optional<ProviderClient> client = ofIssuer.size() == 1 ? Optional.of(ofIssuer.get(0)) : Optional.empty();
         Optional<URI> end = client.flatMap(ProviderLogoutEndpoint::endSessionEndpoint);
         if (end.isEmpty()) {
             return Reply.json(200, Map.of("logoutUri", returnTo.path()));
@@ -92,6 +112,15 @@ record ProviderLogoutEndpoint(
         answer.put("logoutUri", end.get().toASCIIString());
         answer.put("fields", fields);
         return Reply.json(200, answer).withCookie(began);
+    }
+
+    /** The login has ended already: that the record stays is no harm, and the provider must still be told. */
+    private void forget(ProviderSession session) {
+        try {
+            sessions.store().delete(session.id());
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a session at a provider stays on record until it expires: {}", e.getMessage());
+        }
     }
 
     private static Optional<URI> endSessionEndpoint(ProviderClient client) {

@@ -2,6 +2,7 @@ package io.gatehouse.oauth;
 
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.secret.OpaqueToken;
+import io.gatehouse.secret.SealedText;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,18 +53,35 @@ record ProviderSessions(
      * @return what names it and opens the ID token
      */
     OpaqueToken begun(At at, String accountId, Optional<String> loginId, Optional<String> idToken) {
+        OpaqueToken key = OpaqueToken.issue(KEY_PREFIX, random);
+        Optional<SealedText> sealed =
+                idToken.filter(text -> text.length() <= MAX_ID_TOKEN).map(text -> key.seal(SEALED_FOR, text, random));
+        insert(key.id(), at, accountId, loginId, sealed, RETENTION);
+        return key;
+    }
+
+    /** Remembers a login that is yet to begin, by the exchange of a code: the provider may end it before. */
+    void promised(String codeId, At at, String accountId) {
+        insert(codeId, at, accountId, Optional.of(codeId), Optional.empty(), NativeApps.CODE_LIFETIME);
+    }
+
+    /** Whether the provider has not ended it meanwhile. */
+    boolean isPromised(String codeId) {
+        boolean there = store.find(codeId).isPresent();
+        store.delete(codeId);
+        return there;
+    }
+
+    private void insert(
+            String id,
+            At at,
+            String accountId,
+            Optional<String> loginId,
+            Optional<SealedText> idToken,
+            Duration lifetime) {
         Instant now = clock.instant();
         timer.purge(now, store::deleteExpired);
-        OpaqueToken key = OpaqueToken.issue(KEY_PREFIX, random);
         store.insert(new ProviderSession(
-                key.id(),
-                at.issuer(),
-                at.subject(),
-                at.sid(),
-                accountId,
-                loginId,
-                idToken.filter(text -> text.length() <= MAX_ID_TOKEN).map(text -> key.seal(SEALED_FOR, text, random)),
-                now.plus(RETENTION)));
-        return key;
+                id, at.issuer(), at.subject(), at.sid(), accountId, loginId, idToken, now.plus(lifetime)));
     }
 }

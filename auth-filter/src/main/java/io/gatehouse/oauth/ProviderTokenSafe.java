@@ -56,10 +56,22 @@ final class ProviderTokenSafe {
     void keep(String accountId, OAuthProvider provider, KeptTokens tokens) {
         purge(clock.instant());
         if (tokens.isKeepable()) {
-            store.put(sealed(accountId, provider, tokens));
+            store.put(sealed(accountId, provider, withRefreshToken(accountId, provider, tokens)));
         } else {
             LOG.warn("{} issued tokens that are too long, or no tokens: they are not kept", provider);
         }
+    }
+
+    /** Some providers issue a refresh token at the first sign-in only: the one that is kept stays good. */
+    private KeptTokens withRefreshToken(String accountId, OAuthProvider provider, KeptTokens tokens) {
+        if (tokens.refreshToken().isPresent()) {
+            return tokens;
+        }
+        return find(accountId, provider.id())
+                .flatMap(record -> open(record, provider))
+                .filter(kept -> kept.subject().equals(tokens.subject()))
+                .map(kept -> tokens.withRefreshToken(kept.refreshToken()))
+                .orElse(tokens);
     }
 
     /** The provider may have used up the refresh token before, so the new one is not given up at the first failure of the store. */

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sends a browser to a provider. */
-record StartEndpoint(String path, Providers providers, LoginStart start, Optional<NativeApps> apps)
+record StartEndpoint(
+        String path, Providers providers, LoginStart start, Optional<NativeApps> apps, OAuthWiring.Site site)
         implements Endpoint {
     @Override
     public String method() {
@@ -32,6 +33,14 @@ record StartEndpoint(String path, Providers providers, LoginStart start, Optiona
 
     @Override
     public Reply handle(AuthRequest request, Optional<Identity> caller) throws Rejection {
+        try {
+            return begin(request);
+        } catch (Rejection e) {
+            throw site.toPage(e, request);
+        }
+    }
+
+    private Reply begin(AuthRequest request) throws Rejection {
         ProviderClient client = providers.named(path, request);
         requireNavigation(request);
         LoginStart.Begun begun =

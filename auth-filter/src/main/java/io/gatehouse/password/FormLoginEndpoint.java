@@ -11,16 +11,21 @@ import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
 import io.gatehouse.SetCookie;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.Grant;
 import io.gatehouse.login.ReturnTo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Proves a password from an HTML form, and sends the browser on. */
 record FormLoginEndpoint(String path, PasswordVerifier verifier, Grant grant, ReturnTo page, ReturnTo home)
         implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(FormLoginEndpoint.class);
+
     @Override
     public String method() {
         return "POST";
@@ -59,6 +64,10 @@ record FormLoginEndpoint(String path, PasswordVerifier verifier, Grant grant, Re
             return sentOn(URI.create(target), granted, proved.account().id());
         } catch (Rejection e) {
             throw new Rejection(e.problem().withPage(failed(request, e.problem(), returnTo)));
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a login could not be finished", e);
+            Problem problem = Problem.unavailable(String.valueOf(e.getMessage()));
+            throw new Rejection(problem.withPage(failed(request, problem, returnTo)));
         }
     }
 

@@ -37,6 +37,14 @@ record IpAddress(long high, long low) {
         return Optional.of(new IpAddress(number(groups, 0), number(groups, 4)));
     }
 
+    /** What a container calls an address, without the brackets that Jetty puts around IPv6, and without the zone. */
+    static String bare(String address) {
+        String inner =
+                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        int zone = inner.indexOf('%');
+        return zone < 0 ? inner : inner.substring(0, zone);
+    }
+
     /** Reads what stands between brackets. */
     static Optional<IpAddress> parseIpv6(String text) {
         return text.indexOf(':') < 0 ? Optional.empty() : parse(text);

@@ -14,6 +14,7 @@ final class ProxyWalk {
     private final Predicate<IpAddress> trusted;
     private IpAddress at;
     private int hops;
+    private boolean closed;
 
     /**
      * Starts at the connection.
@@ -27,7 +28,7 @@ final class ProxyWalk {
 
     /** Whether the way goes on, if more was said. */
     boolean isOpen() {
-        return trusted.test(at);
+        return !closed && trusted.test(at);
     }
 
     /** How far it has got; the client, when it is no longer open or no more was said. */
@@ -50,6 +51,8 @@ final class ProxyWalk {
         // what another machine calls its own is that machine, not this one: it must not pass for local
         boolean elsewhere = address.isLoopback() && !at.isLoopback();
         at = elsewhere ? at : address;
+        // and what is said left of it was told to a machine that is not trusted
+        closed = elsewhere && !trusted.test(address);
     }
 
     /** RFC 7239 section 6, but that a proxy must not hide the node; in {@code X-Forwarded-For} IPv6 addresses have no brackets. */

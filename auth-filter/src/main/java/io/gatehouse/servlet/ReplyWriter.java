@@ -2,6 +2,7 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,22 @@ final class ReplyWriter {
         if (reply.status() == NO_CONTENT || reply.status() == NOT_MODIFIED) {
             return;
         }
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
-        if (!method.equals("HEAD")) {
-            response.getOutputStream().write(body);
+        writeBody(reply.body(), method, response);
+    }
+
+    private static void writeBody(String body, String method, HttpServletResponse response) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            ServletOutputStream out = response.getOutputStream();
+            response.setContentLength(bytes.length);
+            if (!method.equals("HEAD")) {
+                out.write(bytes);
+            }
+        } catch (IllegalStateException e) {
+            // the application has taken the writer before it was refused
+            if (!method.equals("HEAD")) {
+                response.getWriter().write(body);
+            }
         }
     }
 

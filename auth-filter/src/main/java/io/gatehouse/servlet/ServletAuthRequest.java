@@ -130,8 +130,7 @@ final class ServletAuthRequest implements AuthRequest {
         if (address == null) {
             return "";
         }
-        int zone = address.indexOf('%');
-        return zone < 0 ? address : address.substring(0, zone);
+        return IpAddress.bare(address);
     }
 
     private static Rejection tooLarge(String reason) {

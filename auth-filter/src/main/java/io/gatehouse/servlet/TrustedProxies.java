@@ -110,7 +110,6 @@ public final class TrustedProxies {
         if (address == null) {
             return Optional.empty();
         }
-        int zone = address.indexOf('%');
-        return IpAddress.parse(zone < 0 ? address : address.substring(0, zone));
+        return IpAddress.parse(IpAddress.bare(address));
     }
 }

@@ -12,9 +12,10 @@ import java.util.Map;
 record TokenReplies(RefreshRotation rotation, AccessTokenIssuer accessTokens) implements Grant {
     @Override
     public Reply issue(Account account, AuthRequest request) {
-        Map<String, Object> body = tokens(rotation.begin(account, request));
+        RefreshRotation.Issued issued = rotation.begin(account, request);
+        Map<String, Object> body = tokens(issued);
         body.put("user", account.toJson());
-        return Reply.json(200, body);
+        return Reply.json(200, body).withLogin(account.id(), issued.family().id());
     }
 
     Map<String, Object> tokens(RefreshRotation.Issued issued) {

@@ -3,10 +3,12 @@ package io.gatehouse.oauth;
 import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.LiveLogin;
 import io.gatehouse.login.LiveLogins;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Remembers what was ended, or is down. */
 final class RecordedLogins implements LiveLogins {
@@ -15,7 +17,10 @@ final class RecordedLogins implements LiveLogins {
 
     @Override
     public List<LiveLogin> of(String accountId) {
-        return List.of();
+        return Stream.of("login-1", "login-2", "login-3", "login-9")
+                .map(id -> new LiveLogin(
+                        id, "test", Instant.EPOCH, Instant.EPOCH, Instant.MAX, "192.0.2.1", Optional.empty()))
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.gatehouse.AuthEvent;
 import io.gatehouse.Reply;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.ReturnTo;
 import io.gatehouse.memory.MemoryAttemptStore;
@@ -158,6 +159,22 @@ final class Rfc8252Test {
         }
 
         @Test
+        void theProviderAsksThePersonForAnyProgramCouldBeginALogin() {
+            assertThat(Browser.query(Browser.location(start(asked())))).containsEntry("prompt", "select_account");
+            assertThat(Browser.query(browser.begin())).doesNotContainKey("prompt");
+        }
+
+        @Test
+        void tellsTheAppThatAStoreIsDown() {
+            Map<String, String> answer = scene.fake.authorize(Browser.location(start(asked())), "ada");
+            scene.linker = person -> {
+                throw new StoreUnavailableException("down");
+            };
+            assertThat(Browser.query(Browser.location(browser.callback(answer))))
+                    .containsEntry("error", "temporarily_unavailable");
+        }
+
+        @Test
         void anAnswerOfNoKnownLoginTellsNoAppAnything() {
             Reply reply = browser.callback(Map.of("state", "unknown", "code", "x"));
             assertThat(OAuthScene.code(reply)).isEqualTo("LOGIN_STATE_INVALID");
@@ -220,6 +237,16 @@ final class Rfc8252Test {
             assertThat(scene.sessions.findBySid(scene.fake.issuer(), "sid-1"))
                     .extracting(ProviderSession::loginId)
                     .containsExactly(Optional.of("login-9"));
+        }
+
+        @Test
+        void aLogoutByTheProviderReachesAlsoWhatIsNotYetExchanged() {
+            scene.fake.claims(claims -> claims.put("sid", "sid-1"));
+            Map<String, Object> body = exchange(code());
+            scene.sessions
+                    .findBySid(scene.fake.issuer(), "sid-1")
+                    .forEach(session -> scene.sessions.delete(session.id()));
+            assertInvalid(exchange(body), "ended the session meanwhile");
         }
 
         @Test
@@ -312,6 +339,25 @@ final class Rfc8252Test {
                     .isEqualTo(URI.create("https://app.example/account/?a=b&problem=LOGIN_STATE_INVALID"));
             assertThat(reply.headers()).containsEntry("Referrer-Policy", List.of("no-referrer"));
             assertThat(scene.events.get(scene.events.size() - 1).code()).contains("LOGIN_STATE_INVALID");
+        }
+
+        @Test
+        void alsoWhenTheProviderIsDownAtTheStartOrAStoreAtTheEnd() {
+            scene.useExtras(it -> it.withErrorPage(new ReturnTo("/account/")));
+            Map<String, String> answer = scene.fake.authorize(browser.begin(), "ada");
+            scene.linker = person -> {
+                throw new StoreUnavailableException("down");
+            };
+            RequestBuilder callback =
+                    browser.with(RequestBuilder.get("/api/auth/fake/callback")).header("Sec-Fetch-Mode", "navigate");
+            answer.forEach(callback::query);
+            Reply down = scene.call(callback);
+            assertThat(Browser.location(down).getQuery()).isEqualTo("problem=UNAVAILABLE");
+            assertThat(down.headers()).containsEntry("Referrer-Policy", List.of("no-referrer"));
+            scene.fake.answers(FakeProvider.METADATA, FakeProvider.typed(503, "text/html", ""));
+            scene.restart();
+            Reply start = scene.call(RequestBuilder.get("/api/auth/fake").header("Sec-Fetch-Mode", "navigate"));
+            assertThat(Browser.location(start).getQuery()).isEqualTo("problem=PROVIDER_UNAVAILABLE");
         }
 
         @Test

@@ -9,6 +9,8 @@ import io.gatehouse.SetCookie;
 import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
+import io.gatehouse.login.LiveLogin;
+import io.gatehouse.login.LiveLogins;
 import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.testkit.FakeProvider;
@@ -165,6 +167,28 @@ final class RpInitiatedLogoutTest {
         }
 
         @Test
+        void aLoginOfAnotherKindIsRefusedAndNotSaidToHaveEnded() {
+            scene.useExtras(it -> it.withProviderLogout(scene.sessions, new NoLogins()));
+            assertThat(OAuthScene.code(logout(Map.of()))).isEqualTo("FORBIDDEN");
+            assertThat(scene.events).extracting(AuthEvent::type).doesNotContain(AuthEvent.Type.LOGOUT);
+        }
+
+        @Test
+        void ofTwoClientsOfOneProviderNeitherIsAsked() {
+            scene.use(
+                    scene.provider(),
+                    OAuthProvider.oidc(
+                                    "other",
+                                    "Other",
+                                    scene.fake.issuer(),
+                                    "client-2",
+                                    ClientAuthentication.secretBasic(OAuthScene.SECRET))
+                            .insecureAllowHttp());
+            assertThat(fields(logout(Map.of()))).isEmpty();
+            assertThat(scene.logins.ended).containsExactly("u-1 login-1");
+        }
+
+        @Test
         void needsALogin() {
             browser.as("");
             assertThat(OAuthScene.code(logout(Map.of()))).isEqualTo("CREDENTIALS_MISSING");
@@ -216,6 +240,22 @@ final class RpInitiatedLogoutTest {
             browser.cookies.put("__Host-gatehouse-logout", "s." + path);
             assertThat(Browser.location(cameBack("s"))).isEqualTo(URI.create("https://app.example/"));
         }
+    }
+
+    /** A kind of logins that has none. */
+    private static final class NoLogins implements LiveLogins {
+        @Override
+        public List<LiveLogin> of(String accountId) {
+            return List.of();
+        }
+
+        @Override
+        public boolean end(String accountId, String loginId) {
+            return false;
+        }
+
+        @Override
+        public void endAll(String accountId, Optional<String> except) {}
     }
 
     @Test

@@ -139,7 +139,15 @@ final class FormLoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "email=ada%40example.com", "email=a&email=b&password=c", "email=a&password=%zz"})
+    @ValueSource(
+            strings = {
+                "",
+                "email=ada%40example.com",
+                "email=a&email=b&password=c",
+                "email=a&password=%zz",
+                "email=a&password=%FF",
+                "email=a&password=%+1"
+            })
     void refusesWhatIsNoSuchForm(String body) {
         assertThat(send(request(body)).body()).contains("REQUEST_MALFORMED");
     }

@@ -3,6 +3,7 @@ package io.gatehouse.access;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ol>
  *   <li>the method, in the class that its code stands in
  *   <li>the method that it overrides, in the nearest superclass that says anything there; else in all interfaces together
- *   <li>the class that is called, else its nearest superclass that says anything; else all interfaces together
+ *   <li>the class that declares it, else its nearest superclass that says anything, else the class that is called; else all interfaces
+ *       together
  * </ol>
  *
- * Where a class says one thing, and a method that it overrides or implements without a word of its own says another, nobody could be
- * sure which one its author meant: that is an error, to be solved by a word on the method.
+ * Where these say different things of a method that has no word of its own, nobody could be sure which one its author meant: that is an
+ * error, to be solved by a word on the method.
  *
  * <p>Safe for any number of threads. Remembers what it found, one entry for each method that was asked about.
  */
@@ -64,18 +66,34 @@ public final class AccessRules {
             return word;
         }
         Optional<Found> ofMethod = overridden(type, own);
-        Optional<Found> ofClass = ofClass(type);
+        Optional<Found> ofClass = ofClass(type, own);
         if (ofMethod.isPresent() && ofClass.isPresent()) {
             refuseDoubt(own, ofMethod.get(), ofClass.get());
         }
         return ofMethod.or(() -> ofClass).map(Found::rule);
     }
 
+    /** The class of the method, before one below it that merely inherits it. */
+    private static Optional<Found> ofClass(Class<?> type, Method own) {
+        Optional<Found> nearest = ofClass(type);
+        boolean inherited = own.getDeclaringClass() != type && !own.getDeclaringClass().isInterface();
+        Optional<Found> declaring = inherited ? ofClass(own.getDeclaringClass()) : nearest;
+        if (declaring.isPresent() && nearest.isPresent()) {
+            refuseDifference(own, declaring.get(), nearest.get());
+        }
+        return declaring.or(() -> nearest);
+    }
+
     private static void refuseDoubt(Method own, Found ofMethod, Found ofClass) {
-        boolean nearer = ofClass.declarers().stream()
-                .anyMatch(below -> ofMethod.declarers().stream()
-                        .anyMatch(above -> above != below && above.isAssignableFrom(below)));
-        if (nearer && !ofClass.rule().requirement().equals(ofMethod.rule().requirement())) {
+        boolean methodNearer = ofMethod.declarers().stream()
+                .allMatch(below -> ofClass.declarers().stream().allMatch(above -> above.isAssignableFrom(below)));
+        if (!methodNearer) {
+            refuseDifference(own, ofMethod, ofClass);
+        }
+    }
+
+    private static void refuseDifference(Method own, Found ofMethod, Found ofClass) {
+        if (!ofClass.rule().requirement().equals(ofMethod.rule().requirement())) {
             throw new IllegalStateException(Words.name(own) + " has no annotation of its own, "
                     + ofClass.rule().source() + " asks for " + ofClass.rule().requirement() + ", but "
                     + ofMethod.rule().source() + " for " + ofMethod.rule().requirement()
@@ -83,16 +101,64 @@ public final class AccessRules {
         }
     }
 
-    /** The declaration whose code runs, if the class has one; JAX-RS and CDI may name another one of the same method. */
+    /**
+     * The declaration whose code runs, if the class has one; JAX-RS and CDI may name another one of the same method. Never another overload:
+     * where parameters differ, only a bridge that the compiler has made says that one method overrides the other.
+     */
     private static Method implementation(Class<?> type, Method method) {
-        for (Class<?> candidate : line(type)) {
-            for (Method declared : candidate.getDeclaredMethods()) {
-                if (!declared.isBridge() && !candidate.isSynthetic() && overrides(declared, method)) {
-                    return declared;
-                }
+        List<Class<?>> line = line(type);
+        for (int i = 0; i < line.size(); i++) {
+            if (line.get(i).isSynthetic()) {
+                continue;
+            }
+            List<Method> same = Arrays.stream(line.get(i).getDeclaredMethods())
+                    .filter(declared -> isSame(declared, method))
+                    .toList();
+            if (!same.isEmpty()) {
+                return bridged(line.subList(i, line.size()), same.get(0));
             }
         }
         return method;
+    }
+
+    /** The method itself, or what it leads to if it is a bridge: a method of the nearest class that takes what the bridge may be given. */
+    private static Method bridged(List<Class<?>> line, Method bridge) {
+        for (Class<?> candidate : line) {
+            List<Method> possible = new ArrayList<>();
+            for (Method declared : candidate.getDeclaredMethods()) {
+                if (!declared.isBridge() && isSame(declared, bridge)) {
+                    return declared;
+                }
+                if (!declared.isBridge() && takesPartOf(declared, bridge)) {
+                    possible.add(declared);
+                }
+            }
+            if (possible.size() > 1) {
+                throw new IllegalStateException(Words.name(bridge) + " is overridden by one of several methods of "
+                        + candidate.getName() + ", and nothing tells which: give them different names");
+            }
+            if (!possible.isEmpty()) {
+                return possible.get(0);
+            }
+        }
+        return bridge;
+    }
+
+    private static boolean isSame(Method one, Method other) {
+        return one.getName().equals(other.getName())
+                && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
+    }
+
+    private static boolean takesPartOf(Method below, Method bridge) {
+        if (!below.getName().equals(bridge.getName()) || below.getParameterCount() != bridge.getParameterCount()) {
+            return false;
+        }
+        for (int i = 0; i < below.getParameterCount(); i++) {
+            if (!bridge.getParameterTypes()[i].isAssignableFrom(below.getParameterTypes()[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Found> overridden(Class<?> type, Method own) {

@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,6 +159,50 @@ class AccessRulesTest {
         public void take(Integer value) {}
     }
 
+    /** Each takes what the one before may be given, and overrides nothing. */
+    static class GenericOverloads {
+        @RolesAllowed("admin")
+        public void delete(Collection<String> all) {}
+
+        @PermitAll
+        public void delete(List<String> all) {}
+
+        @RolesAllowed("admin")
+        public <T> T save(T it) {
+            return it;
+        }
+
+        @PermitAll
+        public String save(String it) {
+            return it;
+        }
+    }
+
+    abstract static class Base<T> {
+        abstract void put(T it);
+    }
+
+    static class Typed extends Base<String> {
+        @Override
+        @RolesAllowed("typed")
+        void put(String it) {}
+
+        @PermitAll
+        void put(Integer it) {}
+    }
+
+    interface OpenApi {
+        @PermitAll
+        void silent();
+    }
+
+    @RolesAllowed("admin")
+    static class Closed {
+        public void silent() {}
+    }
+
+    static class OpenHeir extends Closed implements OpenApi {}
+
     record Row(Class<?> type, String method, String expected) {}
 
     static List<Row> rows() {
@@ -176,8 +221,9 @@ class AccessRulesTest {
                 new Row(Heir.class, "word", "role method"),
                 new Row(Heir.class, "silent", "role class"),
                 new Row(SpeakingHeir.class, "word", "role method"),
-                new Row(SpeakingHeir.class, "silent", "role heir"),
+                new Row(SpeakingHeir.class, "silent", "doubt"),
                 new Row(SpeakingHeir.class, "open", "anyone"),
+                new Row(OpenHeir.class, "silent", "doubt"),
                 // an overriding method without a word has that of the one it overrides
                 new Row(OverridingHeir.class, "word", "role method"),
                 new Row(OverridingHeir.class, "silent", "role class"),
@@ -249,6 +295,23 @@ class AccessRulesTest {
                 .isEqualTo("role text");
         assertThat(words(rules.of(Overloads.class, Overloads.class.getMethod("take", Integer.class))))
                 .isEqualTo("role number");
+    }
+
+    @Test
+    void neverTakeOneOverloadForAnother() throws Exception {
+        AccessRules rules = new AccessRules();
+        Class<?> type = GenericOverloads.class;
+        assertThat(words(rules.of(type, type.getMethod("delete", Collection.class)))).isEqualTo("role admin");
+        assertThat(words(rules.of(type, type.getMethod("delete", List.class)))).isEqualTo("anyone");
+        assertThat(words(rules.of(type, type.getMethod("save", Object.class)))).isEqualTo("role admin");
+        assertThat(words(rules.of(type, type.getMethod("save", String.class)))).isEqualTo("anyone");
+    }
+
+    @Test
+    void findWhatRunsByTheBridgeOfTheCompiler() throws Exception {
+        AccessRules rules = new AccessRules();
+        Method declared = Base.class.getDeclaredMethod("put", Object.class);
+        assertThat(words(rules.of(Typed.class, declared))).isEqualTo("role typed");
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class JpaAccountStore implements AccountStore {
             "delete from GatehouseApiKey k where k.ownerId = :id",
             "delete from GatehouseSession s where s.accountId = :id",
             "delete from GatehouseRefreshFamily f where f.accountId = :id",
+            "delete from GatehouseProviderSession s where s.accountId = :id",
             "delete from GatehouseOneTimeCode c where c.accountId = :id",
             "delete from GatehouseProviderToken t where t.accountId = :id",
             "delete from GatehouseLinkedAccount l where l.accountId = :id");

@@ -101,7 +101,7 @@ public final class ExampleApplication implements ServletContextListener {
                         throttle,
                         List.of(tokens.logins(), sessions.logins())))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
-                .use(ProviderSignIn.of(settings, stores, sessions, clock, random))
+                .use(ProviderSignIn.of(settings, stores, sessions, tokens, clock, random))
                 .use(stores.purge().everyMinute())
                 .loginPage("/account/")
                 .protect("/account/*", anyone())

@@ -1,11 +1,13 @@
 package io.gatehouse.example;
 
 import io.gatehouse.jpa.JpaStores;
+import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.session.Sessions;
+import io.gatehouse.token.TokenLogin;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,8 +21,15 @@ final class ProviderSignIn {
         return issuer.getScheme() + "://" + issuer.getRawAuthority();
     }
 
-    static OAuthLogin of(Settings settings, JpaStores stores, Sessions sessions, Clock clock, SecureRandom random) {
-        URI baseUrl = URI.create(settings.publicUrl());
+    static OAuthLogin of(
+            Settings settings,
+            JpaStores stores,
+            Sessions sessions,
+            TokenLogin tokens,
+            Clock clock,
+            SecureRandom random) {
+        URI baseUrl = URI.create(settings.publicUrl().replaceAll("/+$", ""));
+        LiveLogins[] logins = {sessions.logins(), tokens.logins()};
         OAuthProvider[] providers = settings.provider().stream().toArray(OAuthProvider[]::new);
         AccountLinker linker = AccountLinker.findOrCreate(
                 stores.linkedAccounts(), stores.accounts(), new ProviderAccounts(stores.accounts(), random), clock);
@@ -28,8 +37,8 @@ final class ProviderSignIn {
                 ? OAuthLogin.insecureAllowHttp(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers)
                 : OAuthLogin.of(baseUrl, linker, stores.pendingLogins(), sessions.grant(), providers);
         return login.withLinking(stores.linkedAccounts())
-                .withBackChannelLogout(stores.providerSessions(), stores.attempts(), sessions.logins())
-                .withProviderLogout(stores.providerSessions(), sessions.logins())
+                .withBackChannelLogout(stores.providerSessions(), stores.attempts(), logins)
+                .withProviderLogout(stores.providerSessions(), logins)
                 .withErrorPage(new ReturnTo(baseUrl.getRawPath() + "/account/"));
     }
 }

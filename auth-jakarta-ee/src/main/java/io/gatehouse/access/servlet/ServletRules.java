@@ -2,6 +2,9 @@ package io.gatehouse.access.servlet;
 
 import io.gatehouse.access.AccessRule;
 import io.gatehouse.access.AccessRules;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the annotations of one servlet class ask, for each method of HTTP; all of a list is asked. */
 record ServletRules(Map<String, List<AccessRule>> byMethod, List<AccessRule> otherwise) {
@@ -23,12 +28,18 @@ record ServletRules(Map<String, List<AccessRule>> byMethod, List<AccessRule> oth
             "OPTIONS", "doOptions",
             "TRACE", "doTrace");
 
+    private static final Set<Class<?>> STANDARD = Set.of(HttpServlet.class, GenericServlet.class);
+
     static ServletRules of(Class<?> type) {
         AccessRules rules = new AccessRules();
         List<AccessRule> before = new ArrayList<>();
-        Optional<Method> service = method(type, "service");
-        service.flatMap(it -> rules.of(type, it)).ifPresent(before::add);
-        List<AccessRule> otherwise = service.isPresent()
+        List<Method> services = Stream.of(
+                        method(type, "service", HttpServletRequest.class, HttpServletResponse.class),
+                        method(type, "service", ServletRequest.class, ServletResponse.class))
+                .flatMap(Optional::stream)
+                .toList();
+        services.forEach(it -> rules.of(type, it).ifPresent(before::add));
+        List<AccessRule> otherwise = !services.isEmpty()
                 ? before
                 : AccessRules.of(type).map(List::of).orElse(List.of());
         Map<String, List<AccessRule>> byMethod = new LinkedHashMap<>();
@@ -50,11 +61,15 @@ record ServletRules(Map<String, List<AccessRule>> byMethod, List<AccessRule> oth
 
     /** The method, if the class has its own. */
     private static Optional<Method> method(Class<?> type, String name) {
-        for (Class<?> next = type; next != null && next != HttpServlet.class; next = next.getSuperclass()) {
+        return method(type, name, HttpServletRequest.class, HttpServletResponse.class);
+    }
+
+    private static Optional<Method> method(Class<?> type, String name, Class<?>... parameters) {
+        for (Class<?> next = type; next != null && !STANDARD.contains(next); next = next.getSuperclass()) {
             for (Method declared : next.getDeclaredMethods()) {
                 if (declared.getName().equals(name)
                         && List.of(declared.getParameterTypes())
-                                .equals(List.of(HttpServletRequest.class, HttpServletResponse.class))) {
+                                .equals(List.of(parameters))) {
                     return Optional.of(declared);
                 }
             }

@@ -3,7 +3,7 @@
  *
  * <p>Entry type: {@link io.gatehouse.access.servlet.AccessInitializer}, which the container finds by itself. Its filter stands behind
  * {@link io.gatehouse.servlet.AuthFilter}, knows by the request's mapping which servlet comes next, and asks on REQUEST, FORWARD and
- * ASYNC dispatches. Not here: INCLUDE and ERROR dispatches, which only the application itself can cause.
+ * ASYNC dispatches. Not here: INCLUDE and ERROR dispatches, and those to a servlet by its name.
  *
  * <p>Specification: Servlet 6.0 sections 6.2.4 (filters and dispatches) and 8.2.4 (initializers).
  */

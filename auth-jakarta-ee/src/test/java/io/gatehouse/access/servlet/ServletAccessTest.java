@@ -42,7 +42,10 @@ class ServletAccessTest {
         "POST,/servlet/methods,401,403,200",
         "GET,/servlet/service,401,200,200",
         "DELETE,/servlet/service,401,200,200",
+        "GET,/servlet/generic,401,403,200",
+        "PUT,/servlet/generic,401,403,200",
         "GET,/servlet/forwarding,401,403,200",
+        "GET,/servlet/writing,401,403,200",
     })
     void asksTheServletsAnnotations(String method, String path, int anonymous, int ada, int grace) throws Exception {
         assertThat(server.send(method, path).statusCode()).isEqualTo(anonymous);

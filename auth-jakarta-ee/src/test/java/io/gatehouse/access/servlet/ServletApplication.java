@@ -4,9 +4,12 @@ import io.gatehouse.access.RequiresScope;
 import io.gatehouse.access.SignedIn;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.GenericServlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,11 +71,35 @@ public class ServletApplication implements Consumer<ServletContext> {
         }
     }
 
+    static class Generic extends GenericServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        @RolesAllowed("admin")
+        public void service(ServletRequest request, ServletResponse response) throws IOException {
+            response.getWriter().print("the secret");
+        }
+    }
+
+    /** Has taken the writer before it is refused. */
+    static class Writing extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            response.getWriter().print("half a page");
+            request.getRequestDispatcher("/servlet/admin").forward(request, response);
+        }
+    }
+
     @Override
     public void accept(ServletContext context) {
         context.addServlet("admin", new Admin()).addMapping("/servlet/admin");
         context.addServlet("methods", new Methods()).addMapping("/servlet/methods/*");
         context.addServlet("service", new Service()).addMapping("/servlet/service");
+        context.addServlet("generic", new Generic()).addMapping("/servlet/generic");
+        context.addServlet("writing", new Writing()).addMapping("/servlet/writing");
         context.addServlet("forwarding", new Forwarding()).addMapping("/servlet/forwarding");
         for (ServletContainerInitializer initializer : ServiceLoader.load(ServletContainerInitializer.class)) {
             if (initializer instanceof AccessInitializer ours) {
