@@ -157,7 +157,7 @@ final class IssuerSection {
             algorithms.add(algorithm(name));
         }
         if (algorithms.stream().anyMatch(SignatureAlgorithm::isHmac)) {
-            throw new IllegalArgumentException(
+            throw new WrongValueException(
                     "has an HMAC algorithm, but published keys are public: use those that the issuer signs by, for instance RS256");
         }
         return algorithms;
@@ -165,8 +165,7 @@ final class IssuerSection {
 
     static SignatureAlgorithm algorithm(String name) {
         return SignatureAlgorithm.find(name)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("names \"" + name + "\", which is no algorithm that can be"
-                                + " trusted: there are ES256, ES384, ES512, PS256, RS256, EdDSA and their kin"));
+                .orElseThrow(() -> new WrongValueException("names \"" + name + "\", which is no algorithm that can be"
+                        + " trusted: there are ES256, ES384, ES512, PS256, RS256, EdDSA and their kin"));
     }
 }

@@ -15,7 +15,8 @@ final class Keys {
             "",
             "A properties file outside the application, by its absolute path. What stands there goes before the application's own file.");
 
-    private static final int FURTHEST = 6;
+    /** One letter in so many may be wrong in a name that is still recognized. */
+    private static final int LIKENESS = 3;
 
     private Keys() {}
 
@@ -53,11 +54,20 @@ final class Keys {
 
     /** The key that was probably meant, written as the setting is; empty if none is near. */
     static Optional<String> nearest(String setting, boolean variable) {
-        return all().stream()
-                .map(key -> key.isNamed() ? key.at(chosen(key, setting, variable)) : key.name())
-                .map(name -> variable ? Key.inEnvironment(name) : name)
-                .min(Comparator.comparingInt(name -> distance(name, setting)))
-                .filter(name -> distance(name, setting) <= FURTHEST);
+        String nearest = "";
+        int least = Integer.MAX_VALUE;
+        for (Key<?> key : all()) {
+            String chosen = key.isNamed() ? chosen(key, setting, variable) : "";
+            String name = variable ? Key.inEnvironment(key.at(chosen)) : key.at(chosen);
+            int distance = distance(name, setting);
+            // What the setting chooses by itself is no likeness
+            int own = setting.length() - Key.PREFIX.length() - chosen.length();
+            if (distance < least && distance * LIKENESS <= own) {
+                nearest = name;
+                least = distance;
+            }
+        }
+        return Optional.of(nearest).filter(it -> !it.isEmpty());
     }
 
     /** What stands at the place of the name in the misspelt setting. */

@@ -39,8 +39,12 @@ record Plan(
         if (tokensOn || reading.hasAny(IssuerSection.keyList())) {
             schemes.add("bearer");
         }
-        sessions.ifPresent(it -> schemes.add("session"));
-        apiKeys.ifPresent(it -> schemes.add("api-key"));
+        if (sessions.isPresent() || reading.isDoubtful(SessionSection.ENABLED)) {
+            schemes.add("session");
+        }
+        if (apiKeys.isPresent() || reading.isDoubtful(ApiKeySection.ENABLED)) {
+            schemes.add("api-key");
+        }
         Plan plan = new Plan(
                 site, issuers, tokens, sessions, apiKeys, login, providers, store, RuleSection.read(reading, schemes));
         plan.check(reading, tokensOn, providersOn);

@@ -220,7 +220,7 @@ record ProviderSection(
         OAuthProvider provider =
                 OAuthProvider.oidc(name, reading.find(SHOWN, name).orElse(name), issuer, id, authentication);
         if (issuer.startsWith("http:") && !reading.isOn(HTTP, name)) {
-            throw new IllegalArgumentException("is \"" + issuer + "\", but providers are spoken to by https");
+            throw new WrongValueException("is \"" + issuer + "\", but providers are spoken to by https");
         }
         return provider;
     }

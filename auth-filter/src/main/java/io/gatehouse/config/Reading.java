@@ -160,13 +160,11 @@ final class Reading {
     <T> Optional<T> attempt(Key<?> key, String chosen, Supplier<T> call) {
         try {
             return Optional.of(call.get());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            String message = String.valueOf(e.getMessage());
-            boolean predicate = message.startsWith("is ")
-                    || message.startsWith("names ")
-                    || message.startsWith("has ")
-                    || message.startsWith("holds ");
-            problem(key, chosen, predicate ? message : "can't be used: " + message);
+        } catch (WrongValueException e) {
+            problem(key, chosen, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            problem(key, chosen, "can't be used: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -185,7 +183,7 @@ final class Reading {
     List<String> problems() {
         List<String> all = new ArrayList<>(problems);
         settings.forEach((name, setting) -> {
-            if (!asked.contains(name)) {
+            if (!asked.contains(name) && !isDoubtful("gatehouse." + section(name) + ".enabled")) {
                 all.add(setting.where() + " has no effect: " + switchedOnBy(name) + ".");
             }
         });
@@ -201,6 +199,22 @@ final class Reading {
                 .toList();
     }
 
+    /** A switch that is set, but neither on nor off: what depends on it can't be judged. */
+    boolean isDoubtful(Key<Boolean> key) {
+        return isDoubtful(key.name());
+    }
+
+    private boolean isDoubtful(String key) {
+        Setting setting = settings.get(key);
+        return setting != null
+                && !setting.value().equals("true")
+                && !setting.value().equals("false");
+    }
+
+    private static String section(String name) {
+        return name.split("\\.", -1)[1];
+    }
+
     private String switchedOnBy(String name) {
         if (name.startsWith("gatehouse.accounts.")) {
             return "accounts stand in the settings with gatehouse.store = memory only, and need gatehouse.login.enabled = true";
@@ -214,7 +228,6 @@ final class Reading {
         if (name.startsWith("gatehouse.new-accounts.") || name.equals("gatehouse.public-url")) {
             return "no provider is named by gatehouse.providers.…";
         }
-        String section = name.split("\\.", -1)[1];
-        return "gatehouse." + section + ".enabled is not true";
+        return "gatehouse." + section(name) + ".enabled is not true";
     }
 }

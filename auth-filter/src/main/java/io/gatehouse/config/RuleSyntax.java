@@ -33,18 +33,18 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
     /**
      * Reads a rule.
      *
-     * @throws IllegalArgumentException if it can't be expressed; the message is the second half of a sentence
+     * @throws WrongValueException if it can't be expressed; the message is the second half of a sentence
      */
     static RuleSyntax parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("is \"" + text + "\", which is no rule: " + EXAMPLE);
+            throw new WrongValueException("is \"" + text + "\", which is no rule: " + EXAMPLE);
         }
         String pattern = text.substring(0, equals).strip().replaceAll("\\s+", " ");
         String path = pattern.substring(pattern.indexOf(' ') + 1);
         PathPattern.parse(path);
         if (pattern.indexOf(' ') >= 0 && !pattern.matches("[A-Z]+ /.*")) {
-            throw new IllegalArgumentException(
+            throw new WrongValueException(
                     "is a rule for \"" + pattern + "\": a method is written in capitals, then a path");
         }
         return of(pattern, text.substring(equals + 1).strip());
@@ -58,7 +58,7 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
             words.addAll(alternatives);
             if (SCHEMES.containsAll(alternatives)) {
                 if (!schemes.isEmpty()) {
-                    throw new IllegalArgumentException(
+                    throw new WrongValueException(
                             "asks for two schemes at once: a request has one credential, so join schemes by |");
                 }
                 schemes.addAll(alternatives);
@@ -67,7 +67,7 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
             }
         }
         if (words.size() > 1 && (words.contains("open") || words.contains("nobody"))) {
-            throw new IllegalArgumentException("asks for more beside open or nobody, which stand alone");
+            throw new WrongValueException("asks for more beside open or nobody, which stand alone");
         }
         return new RuleSyntax(
                 pattern, requirements.stream().reduce(Requirement::and).orElseGet(Requirement::signedIn), schemes);
@@ -80,7 +80,7 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
                     .toArray(String[]::new));
         }
         if (alternatives.size() > 1) {
-            throw new IllegalArgumentException("has the alternatives " + String.join(" | ", alternatives)
+            throw new WrongValueException("has the alternatives " + String.join(" | ", alternatives)
                     + ": only schemes with schemes, or roles with roles, can be alternatives");
         }
         String word = alternatives.get(0);
@@ -104,13 +104,13 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
             boolean enclosed = part.startsWith("(") && part.endsWith(")");
             String inner = enclosed ? part.substring(1, part.length() - 1) : part;
             if (inner.indexOf('(') >= 0 || inner.indexOf(')') >= 0) {
-                throw new IllegalArgumentException(
+                throw new WrongValueException(
                         "has parentheses that can't be expressed: they hold alternatives, joined by | only");
             }
             List<String> alternatives =
                     Stream.of(inner.split("\\|", -1)).map(String::strip).toList();
             if (texts.length > 1 && alternatives.size() > 1 && !enclosed) {
-                throw new IllegalArgumentException("mixes & and |: put the alternatives in parentheses, as in ("
+                throw new WrongValueException("mixes & and |: put the alternatives in parentheses, as in ("
                         + String.join(" | ", alternatives) + ")");
             }
             alternatives.forEach(RuleSyntax::requireWord);
@@ -121,12 +121,12 @@ record RuleSyntax(String pattern, Requirement requirement, Set<String> schemes) 
 
     private static void requireWord(String word) {
         if (word.isEmpty()) {
-            throw new IllegalArgumentException("has nothing where a word is needed: " + EXAMPLE);
+            throw new WrongValueException("has nothing where a word is needed: " + EXAMPLE);
         }
         boolean parameter = (word.startsWith(ROLE) && word.length() > ROLE.length())
                 || (word.startsWith(SCOPE) && word.length() > SCOPE.length());
         if (word.indexOf(' ') >= 0 || !(parameter || SCHEMES.contains(word) || WORDS.contains(word))) {
-            throw new IllegalArgumentException("has the unknown word \"" + word + "\"" + nearest(word));
+            throw new WrongValueException("has the unknown word \"" + word + "\"" + nearest(word));
         }
     }
 

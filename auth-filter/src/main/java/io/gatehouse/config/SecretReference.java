@@ -27,14 +27,14 @@ record SecretReference(boolean file, String target) {
             return new SecretReference(true, text.substring(FILE.length()));
         }
         // The text is not repeated: it may be the secret
-        throw new IllegalArgumentException(
+        throw new WrongValueException(
                 "holds a secret itself, or no reference: write env:NAME or file:/path, and put the secret there");
     }
 
     /**
      * Fetches the secret.
      *
-     * @throws IllegalArgumentException if it is not there; the message says where it should be
+     * @throws WrongValueException if it is not there; the message says where it should be
      */
     String resolve(Map<String, String> environment) {
         return file ? read(path()) : variable(environment);
@@ -52,19 +52,19 @@ record SecretReference(boolean file, String target) {
                     .sorted()
                     .toList();
             if (keys.isEmpty() || keys.size() > MAX_FILES) {
-                throw new IllegalArgumentException(
+                throw new WrongValueException(
                         "names the directory " + target + ", which must hold 1 to " + MAX_FILES + " files");
             }
             return keys.stream().map(SecretReference::read).toList();
         } catch (IOException e) {
-            throw new IllegalArgumentException("names the directory " + target + ", which can't be read", e);
+            throw new WrongValueException("names the directory " + target + ", which can't be read", e);
         }
     }
 
     private String variable(Map<String, String> environment) {
         String value = environment.get(target);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("names the environment variable " + target + ", which is not set");
+            throw new WrongValueException("names the environment variable " + target + ", which is not set");
         }
         return value.strip();
     }
@@ -78,22 +78,22 @@ record SecretReference(boolean file, String target) {
         } catch (InvalidPathException e) {
             // said below
         }
-        throw new IllegalArgumentException("names the file " + target + ", which is no absolute path");
+        throw new WrongValueException("names the file " + target + ", which is no absolute path");
     }
 
     private static String read(Path path) {
         String text;
         try {
             if (Files.size(path) > MAX_BYTES) {
-                throw new IllegalArgumentException("names the file " + path + ", which is longer than a secret");
+                throw new WrongValueException("names the file " + path + ", which is longer than a secret");
             }
             text = Files.readString(path, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             String why = Files.exists(path) ? "can't be read" : "does not exist";
-            throw new IllegalArgumentException("names the file " + path + ", which " + why, e);
+            throw new WrongValueException("names the file " + path + ", which " + why, e);
         }
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("names the file " + path + ", which is empty");
+            throw new WrongValueException("names the file " + path + ", which is empty");
         }
         return text;
     }

@@ -77,12 +77,9 @@ record StoreSection(String name, Map<String, String> settings, List<Given> accou
         if (!needed) {
             return Optional.empty();
         }
-        Optional<String> name = reading.require(
-                STORE, "say where accounts and logins are kept: " + choices(providers));
+        Optional<String> name = reading.require(STORE, "say where accounts and logins are kept: " + choices(providers));
         if (name.isEmpty()) {
-            // Whether these keys are good can't be known
-            reading.names(List.of(SETTING)).forEach(it -> reading.find(SETTING, it));
-            reading.names(ACCOUNT).forEach(it -> account(reading, it));
+            passOver(reading);
             return Optional.empty();
         }
         if (name.get().equals(MEMORY)) {
@@ -93,9 +90,16 @@ record StoreSection(String name, Map<String, String> settings, List<Given> accou
         if (provider == null) {
             reading.problem(
                     STORE, "is \"" + name.get() + "\", but there is no such store: there is " + choices(providers));
+            passOver(reading);
             return Optional.empty();
         }
         return Optional.of(new StoreSection(name.get(), settings(reading, provider), List.of()));
+    }
+
+    /** Without a store that is known, it can't be said whether these keys have an effect. */
+    private static void passOver(Reading reading) {
+        reading.names(List.of(SETTING)).forEach(it -> reading.find(SETTING, it));
+        reading.names(ACCOUNT).forEach(it -> account(reading, it));
     }
 
     private static String choices(Map<String, StoreProvider> providers) {

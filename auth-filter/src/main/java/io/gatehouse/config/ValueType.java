@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * How a value is written.
  *
  * @param shape says so in the list of keys
- * @param parser reads it, or throws {@link IllegalArgumentException} with the second half of a sentence about the value
+ * @param parser reads it, or throws {@link WrongValueException}
  */
 record ValueType<T>(String shape, Function<String, T> parser) {
     private static final Map<String, Long> DURATION_MILLIS =
@@ -37,7 +37,7 @@ record ValueType<T>(String shape, Function<String, T> parser) {
         return new ValueType<>(names, text -> {
             T choice = choices.get(text);
             if (choice == null) {
-                throw new IllegalArgumentException("is \"" + text + "\", but must be " + names);
+                throw new WrongValueException("is \"" + text + "\", but must be " + names);
             }
             return choice;
         });
@@ -45,7 +45,7 @@ record ValueType<T>(String shape, Function<String, T> parser) {
 
     private static boolean flag(String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("is \"" + text + "\", but must be true or false");
+            throw new WrongValueException("is \"" + text + "\", but must be true or false");
         }
         return text.equals("true");
     }
@@ -54,7 +54,7 @@ record ValueType<T>(String shape, Function<String, T> parser) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is \"" + text + "\", which is no whole number");
+            throw new WrongValueException("is \"" + text + "\", which is no whole number");
         }
     }
 
@@ -62,7 +62,7 @@ record ValueType<T>(String shape, Function<String, T> parser) {
         try {
             return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(scaled(text, DURATION_MILLIS));
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException(
+            throw new WrongValueException(
                     "is \"" + text + "\", which is no duration: write one like 30s, 15m, 12h or 7d");
         }
     }
@@ -71,7 +71,7 @@ record ValueType<T>(String shape, Function<String, T> parser) {
         try {
             return scaled(text, SIZE_BYTES);
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("is \"" + text + "\", which is no size: write one like 8KiB or 19MiB");
+            throw new WrongValueException("is \"" + text + "\", which is no size: write one like 8KiB or 19MiB");
         }
     }
 
@@ -90,10 +90,10 @@ record ValueType<T>(String shape, Function<String, T> parser) {
     static List<String> list(String text) {
         List<String> items = Stream.of(text.split(",", -1)).map(String::strip).toList();
         if (items.contains("")) {
-            throw new IllegalArgumentException("has an empty item: write a, b, c");
+            throw new WrongValueException("has an empty item: write a, b, c");
         }
         if (items.stream().distinct().count() < items.size()) {
-            throw new IllegalArgumentException("names one item twice");
+            throw new WrongValueException("names one item twice");
         }
         return items;
     }
@@ -107,7 +107,6 @@ record ValueType<T>(String shape, Function<String, T> parser) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new IllegalArgumentException(
-                "is \"" + text + "\", which is no address: write one like https://host/path");
+        throw new WrongValueException("is \"" + text + "\", which is no address: write one like https://host/path");
     }
 }

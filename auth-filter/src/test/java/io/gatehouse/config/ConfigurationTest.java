@@ -46,8 +46,12 @@ final class ConfigurationTest {
                     engine,
                     RequestBuilder.post("/api/auth/login").json(credentials()).build());
             assertThat(login.status()).isEqualTo(200);
-            String token = Json.parseObject(text(login)).string("accessToken").orElseThrow();
-            assertThat(status(engine, RequestBuilder.get("/api/admin/x").bearer(token).build()))
+            String token = Json.parseObject(login.body().getBytes(StandardCharsets.UTF_8))
+                    .string("accessToken")
+                    .orElseThrow();
+            assertThat(status(
+                            engine,
+                            RequestBuilder.get("/api/admin/x").bearer(token).build()))
                     .isEqualTo(200);
             Reply made = reply(
                     engine,
@@ -56,12 +60,24 @@ final class ConfigurationTest {
                             .json(Map.of("name", "laptop", "scopes", List.of("orders:read")))
                             .build());
             assertThat(made.status()).isEqualTo(201);
-            String key = Json.parseObject(text(made)).string("apiKey").orElseThrow();
-            assertThat(status(engine, RequestBuilder.get("/api/orders").header("X-API-Key", key).build()))
+            String key = Json.parseObject(made.body().getBytes(StandardCharsets.UTF_8))
+                    .string("apiKey")
+                    .orElseThrow();
+            assertThat(status(
+                            engine,
+                            RequestBuilder.get("/api/orders")
+                                    .header("X-API-Key", key)
+                                    .build()))
                     .isEqualTo(200);
-            assertThat(status(engine, RequestBuilder.get("/api/admin/x").header("X-API-Key", key).build()))
+            assertThat(status(
+                            engine,
+                            RequestBuilder.get("/api/admin/x")
+                                    .header("X-API-Key", key)
+                                    .build()))
                     .isEqualTo(403);
-            assertThat(status(engine, RequestBuilder.get("/api/orders").bearer(token).build()))
+            assertThat(status(
+                            engine,
+                            RequestBuilder.get("/api/orders").bearer(token).build()))
                     .isEqualTo(403);
             Reply session = reply(
                     engine,
@@ -75,17 +91,19 @@ final class ConfigurationTest {
         scene.write("keys/2025.pem", SettingsScene.pem("secp256r1"));
         scene.write("keys/2026.pem", SettingsScene.pem("secp256r1"));
         scene.write("keys/.hidden", "no key");
-        String text = SettingsScene.changed(
-                scene.everything(), "gatehouse.tokens.key = file:" + directory.resolve("keys"));
+        String text =
+                SettingsScene.changed(scene.everything(), "gatehouse.tokens.key = file:" + directory.resolve("keys"));
         try (AuthEngine engine = scene.read(text).start()) {
-            Reply keys = reply(engine, RequestBuilder.get("/.well-known/jwks.json").build());
-            assertThat(text(keys).split("\"kid\"", -1)).hasSize(3);
+            Reply keys =
+                    reply(engine, RequestBuilder.get("/.well-known/jwks.json").build());
+            assertThat(keys.body().split("\"kid\"", -1)).hasSize(3);
         }
     }
 
     @Test
     void theFirstSourceThatHasASettingWins() {
-        SettingSource system = SettingSource.of("system properties", Map.of("gatehouse.rules.health", "/health = nobody"));
+        SettingSource system =
+                SettingSource.of("system properties", Map.of("gatehouse.rules.health", "/health = nobody"));
         SettingSource environment = SettingSource.ofEnvironment(
                 Map.of("GATEHOUSE_RULES_HEALTH", "/health = open", "GATEHOUSE_RULES_1", "/api/** = open"));
         try (AuthEngine engine =
@@ -127,8 +145,9 @@ final class ConfigurationTest {
                 gatehouse.new-accounts.roles = user
                 """;
         try (AuthEngine engine = scene.read(text).start()) {
-            Reply providers = reply(engine, RequestBuilder.get("/api/auth/providers").build());
-            assertThat(text(providers)).contains("google", "github", "corp");
+            Reply providers =
+                    reply(engine, RequestBuilder.get("/api/auth/providers").build());
+            assertThat(providers.body()).contains("google", "github", "corp");
         }
     }
 
@@ -146,8 +165,9 @@ final class ConfigurationTest {
                             "path everything else = signed in by api-key, bearer, session")
                     .noneMatch(line -> line.contains(SettingsScene.PASSWORD));
             assertThat(configuration.warnings())
-                    .containsExactly("gatehouse.store = memory forgets all keys and logins when the process ends, and shares them with no"
-                            + " other node: use it for trials only");
+                    .containsExactly(
+                            "gatehouse.store = memory forgets all keys and logins when the process ends, and shares them with no"
+                                    + " other node: use it for trials only");
         }
     }
 
@@ -164,18 +184,16 @@ final class ConfigurationTest {
     }
 
     private static int status(AuthEngine engine, AuthRequest request) {
-        return engine.decide(request, Requirement.anyone()).match(allow -> 200, answer -> answer.reply().status());
+        return engine.decide(request, Requirement.anyone())
+                .match(allow -> 200, answer -> answer.reply().status());
     }
 
     private static Reply reply(AuthEngine engine, AuthRequest request) {
-        return engine.decide(request, Requirement.anyone()).match(
-                allow -> {
-                    throw new AssertionError("went to the application");
-                },
-                Decision.Answer::reply);
-    }
-
-    private static String text(Reply reply) {
-        return new String(reply.body(), StandardCharsets.UTF_8);
+        return engine.decide(request, Requirement.anyone())
+                .match(
+                        allow -> {
+                            throw new AssertionError("went to the application");
+                        },
+                        Decision.Answer::reply);
     }
 }

@@ -67,7 +67,8 @@ final class DocumentedSettingsTest {
         Set<String> missing = new TreeSet<>();
         for (Class<?> type : OPTIONS) {
             Stream.of(type.getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                    .filter(method ->
+                            Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                     .filter(method -> method.getReturnType() == type || type == AuthEngineBuilder.class)
                     .map(Method::getName)
                     .map(name -> type.getSimpleName() + "." + name)
@@ -81,7 +82,8 @@ final class DocumentedSettingsTest {
     @Test
     void keysAreUniqueAlsoInTheEnvironment() {
         assertThat(Keys.all().stream().map(Key::name)).doesNotHaveDuplicates();
-        assertThat(Keys.all().stream().map(key -> Key.inEnvironment(key.name()))).doesNotHaveDuplicates();
+        assertThat(Keys.all().stream().map(key -> Key.inEnvironment(key.name())))
+                .doesNotHaveDuplicates();
         assertThat(Keys.all()).allSatisfy(key -> {
             assertThat(key.chosenIn(key.at("x-1"))).contains(key.isNamed() ? "x-1" : "");
             assertThat(key.chosenInVariable(Key.inEnvironment(key.at("x-1")))).contains(key.isNamed() ? "x-1" : "");
@@ -95,10 +97,18 @@ final class DocumentedSettingsTest {
     }
 
     private static String table() {
-        StringBuilder out = new StringBuilder("\n| key | value | without it | what it says | stands for |\n|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder(
+                "\n| key | value | without it | what it says | stands for |\n|---|---|---|---|---|\n");
         for (Key<?> key : Keys.all()) {
-            out.append("| `").append(key.name()).append("` | ").append(key.type().shape());
-            out.append(" | ").append(key.usual()).append(" | ").append(key.meaning()).append(" | ");
+            out.append("| `")
+                    .append(key.name())
+                    .append("` | ")
+                    .append(key.type().shape());
+            out.append(" | ")
+                    .append(key.usual())
+                    .append(" | ")
+                    .append(key.meaning())
+                    .append(" | ");
             out.append(Stream.of(key.option().split(",", -1))
                     .filter(option -> !option.isEmpty())
                     .map(option -> "`" + option + "`")

@@ -105,7 +105,11 @@ final class SettingsScene {
 
     void write(String name, String text) {
         try {
-            Files.writeString(Files.createDirectories(directory.resolve(name).getParent()).resolve(directory.resolve(name).getFileName()), text, StandardCharsets.UTF_8);
+            Files.writeString(
+                    Files.createDirectories(directory.resolve(name).getParent())
+                            .resolve(directory.resolve(name).getFileName()),
+                    text,
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

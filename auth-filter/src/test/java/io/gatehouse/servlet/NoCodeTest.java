@@ -14,6 +14,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,13 @@ final class NoCodeTest {
         ContextConfig config = new ContextConfig();
         config.setDefaultWebXml("org/apache/catalina/startup/NO_DEFAULT_XML");
         context = tomcat.addContext("", directory.resolve("app").toString());
+        // the initializer is found by its service file; a search for annotations in all jars would only take time
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        context.setJarScanner(scanner);
         context.addLifecycleListener(config);
-        context.addServletContainerInitializer((types, servlets) -> probe.who("/*").accept(servlets), null);
+        context.addServletContainerInitializer(
+                (types, servlets) -> probe.who("/*").accept(servlets), null);
         tomcat.start();
     }
 
@@ -66,7 +72,8 @@ final class NoCodeTest {
     }
 
     private int get(String path) throws IOException {
-        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path).status();
+        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
+                .status();
     }
 
     @Test
@@ -160,10 +167,7 @@ final class NoCodeTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected void doFilter(
-                HttpServletRequest request,
-                HttpServletResponse response,
-                FilterChain chain) {
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
             response.setStatus(418);
         }
     }
