@@ -5,6 +5,7 @@ import io.gatehouse.config.SettingSource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -28,11 +29,18 @@ public final class ConfiguredAuthFilter implements Filter {
     /**
      * Reads the settings.
      *
-     * @throws ServletException if there are none, or something is wrong with them; the message says what
+     * @throws ServletException if there are none, if something is wrong with them, or if the filter is not mapped to every path; the
+     *     message says what
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
+        FilterRegistration registration = context.getFilterRegistration(config.getFilterName());
+        if (registration == null || !registration.getUrlPatternMappings().contains("/*")) {
+            // Rules close what nobody opens; a path that the filter does not see would be open instead
+            throw new ServletException("the filter " + config.getFilterName() + " of Gatehouse is not mapped to /*:"
+                    + " which paths are open is said by gatehouse.rules.…");
+        }
         Map<String, String> environment = System.getenv();
         try {
             List<SettingSource> sources = ContextSettings.of(context, System.getProperties(), environment);

@@ -4,6 +4,9 @@ import io.gatehouse.testkit.MutableClock;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +75,24 @@ final class SettingsScene {
                 """.replace("DIR", directory.toString());
     }
 
+    /** The class loader of an application that offers {@link TestStores}. */
+    ClassLoader withStores() {
+        write("classes/META-INF/services/" + StoreProvider.class.getName(), TestStores.class.getName());
+        try {
+            return new URLClassLoader(
+                    new URL[] {directory.resolve("classes").toUri().toURL()}, SettingsScene.class.getClassLoader());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Configuration read(String text, SettingSource... before) {
+        return read(text, SettingsScene.class.getClassLoader(), before);
+    }
+
+    Configuration read(String text, ClassLoader application, SettingSource... before) {
         Stream<SettingSource> sources = Stream.concat(Stream.of(before), Stream.of(file(text)));
-        return Configuration.read(
-                sources.toList(),
-                ENVIRONMENT,
-                Thread.currentThread().getContextClassLoader(),
-                clock,
-                new SecureRandom());
+        return Configuration.read(sources.toList(), ENVIRONMENT, application, clock, new SecureRandom());
     }
 
     /** Lines of a text replaced by those of another for the same keys; new ones are added; a line that is a key only is taken out. */
@@ -105,11 +118,9 @@ final class SettingsScene {
 
     void write(String name, String text) {
         try {
-            Files.writeString(
-                    Files.createDirectories(directory.resolve(name).getParent())
-                            .resolve(directory.resolve(name).getFileName()),
-                    text,
-                    StandardCharsets.UTF_8);
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.resolve("..").normalize());
+            Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

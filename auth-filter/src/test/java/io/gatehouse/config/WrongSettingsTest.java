@@ -328,6 +328,54 @@ final class WrongSettingsTest {
     }
 
     @Test
+    void aStoreThatCantBeReachedIsNamed() {
+        Configuration configuration = scene.read(withTestStore(), scene.withStores());
+        assertThat(catchThrowableOfType(ConfigurationException.class, configuration::start)
+                        .problems())
+                .containsExactly("gatehouse.store = test can't be opened: nobody answers at db.example.");
+    }
+
+    @Test
+    void settingsOfAStoreAreItsOwn() {
+        String text = withTestStore() + "\ngatehouse.store.reachable = yes\n";
+        scene.read(text, scene.withStores()).start().close();
+        ConfigurationException wrong = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> scene.read(text + "gatehouse.store.url = jdbc:x", scene.withStores()));
+        assertThat(wrong.problems())
+                .containsExactly(
+                        "gatehouse.store.url" + FILE + "is no setting of the store test, which has reachable.");
+    }
+
+    private String withTestStore() {
+        return SettingsScene.changed(
+                scene.everything(),
+                "gatehouse.store = test",
+                "gatehouse.accounts.ada.email",
+                "gatehouse.accounts.ada.password",
+                "gatehouse.accounts.ada.roles",
+                "gatehouse.accounts.ada.scopes");
+    }
+
+    @Test
+    void partsThatContradictEachOtherAreNamed() {
+        assertThat(startProblems("gatehouse.rules.me = /api/auth/me = open"))
+                .containsExactly(
+                        "The settings do not go together: the rule for /api/auth/me would have no effect: an endpoint stands"
+                                + " there, with a requirement of its own.");
+        assertThat(startProblems("gatehouse.rules.login = /login.html = login"))
+                .containsExactly(
+                        "The settings do not go together: the login page /login.html needs sign-in itself: open it by a"
+                                + " rule.");
+    }
+
+    private List<String> startProblems(String line) {
+        Configuration configuration = scene.read(SettingsScene.changed(scene.everything(), line));
+        return catchThrowableOfType(ConfigurationException.class, configuration::start)
+                .problems();
+    }
+
+    @Test
     void noSecretIsEverRepeated() {
         String text = SettingsScene.changed(
                 scene.everything(), "gatehouse.tokens.key = hunter2", "gatehouse.accounts.ada.password = hunter2");

@@ -133,6 +133,45 @@ final class NoCodeTest {
     }
 
     @Test
+    void aFilterOfWebXmlThatDoesNotSeeEveryPathServesNothing() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>auth</filter-name>
+                    <filter-class>io.gatehouse.servlet.ConfiguredAuthFilter</filter-class>
+                    <async-supported>true</async-supported>
+                  </filter>
+                  <filter-mapping><filter-name>auth</filter-name><url-pattern>/api/*</url-pattern></filter-mapping>
+                </web-app>
+                """);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void aFilterOfWebXmlWithoutSettingsServesNothing() throws Exception {
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>auth</filter-name>
+                    <filter-class>io.gatehouse.servlet.ConfiguredAuthFilter</filter-class>
+                  </filter>
+                  <filter-mapping><filter-name>auth</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>
+                """);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void wrongProxiesServeNothing() throws Exception {
+        write("gatehouse.properties", SETTINGS + "gatehouse.trusted-proxies = 0.0.0.0/0");
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
     void comesBeforeFiltersOfWebXml() throws Exception {
         write("gatehouse.properties", SETTINGS);
         write("web.xml", """
