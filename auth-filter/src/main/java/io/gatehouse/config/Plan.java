@@ -30,7 +30,7 @@ record Plan(
         Optional<SessionPolicy> sessions = SessionSection.read(reading, site.plainHttpOnLocalhost());
         Optional<ApiKeySection> apiKeys = ApiKeySection.read(reading);
         Optional<LoginSection> login = LoginSection.read(reading);
-        boolean providersOn = reading.hasAny(ProviderSection.keyList());
+        boolean providersOn = ProviderSection.isOn(reading);
         Optional<ProviderSection> providers = ProviderSection.read(reading);
         boolean stores = tokensOn || sessions.isPresent() || apiKeys.isPresent() || login.isPresent() || providersOn;
         Optional<StoreSection> store =

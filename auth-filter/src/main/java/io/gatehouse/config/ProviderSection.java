@@ -148,6 +148,11 @@ record ProviderSection(
         return List.copyOf(keys);
     }
 
+    /** Whether settings name a provider. */
+    static boolean isOn(Reading reading) {
+        return !reading.names(NAMED).isEmpty();
+    }
+
     static Optional<ProviderSection> read(Reading reading) {
         Set<String> names = reading.names(NAMED);
         if (names.isEmpty()) {

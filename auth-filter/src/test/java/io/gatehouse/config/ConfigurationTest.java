@@ -10,10 +10,13 @@ import io.gatehouse.Requirement;
 import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.testkit.RequestBuilder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +172,18 @@ final class ConfigurationTest {
                             "gatehouse.store = memory forgets all keys and logins when the process ends, and shares them with no"
                                     + " other node: use it for trials only");
         }
+    }
+
+    @Test
+    void theReadmesSettingsAreGood() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        List<String> blocks = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        blocks.forEach(block -> scene.read(block).start().close());
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Stores that an application might offer; unreachable unless the setting says otherwise. */
 public final class TestStores implements StoreProvider {
+    /** For the service loader. */
+    public TestStores() {}
+
     @Override
     public String name() {
         return "test";

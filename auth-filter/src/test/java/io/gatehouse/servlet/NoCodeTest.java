@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.ContextConfig;
@@ -35,6 +37,7 @@ final class NoCodeTest {
 
     private final Tomcat tomcat = new Tomcat();
     private final Probe probe = new Probe();
+    private Consumer<ServletContext> byCode = servlets -> {};
     private Context context;
 
     @BeforeEach
@@ -62,6 +65,7 @@ final class NoCodeTest {
         scanner.setScanClassPath(false);
         context.setJarScanner(scanner);
         context.addLifecycleListener(config);
+        context.addServletContainerInitializer((types, servlets) -> byCode.accept(servlets), null);
         context.addServletContainerInitializer(
                 (types, servlets) -> probe.who("/*").accept(servlets), null);
         tomcat.start();
@@ -167,6 +171,14 @@ final class NoCodeTest {
     @Test
     void wrongProxiesServeNothing() throws Exception {
         write("gatehouse.properties", SETTINGS + "gatehouse.trusted-proxies = 0.0.0.0/0");
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void aFilterThatCodeRegistersIsNeitherDoubledNorSilentlyPreferred() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        byCode = servlets -> new AuthFilter(Fakes.engine().build()).register(servlets);
         start();
         assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
     }
