@@ -29,7 +29,7 @@ final class JpaStoreProviderTest {
 
     @BeforeAll
     static void migrate() {
-        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.H2_MEMORY.url("configured"), 1)) {
+        try (HikariDataSource pool = TestDatabase.pool(TestDatabase.H2_MEMORY.url("configured"), 3)) {
             SchemaMigration.migrate(pool);
         }
     }
