@@ -48,7 +48,8 @@ final class SettingsScene {
     SettingsScene(Path directory) {
         this.directory = directory;
         write("key.pem", pem("secp256r1"));
-        write("rsa-public.pem", "-----BEGIN NONSENSE-----");
+        write("long.pem", "x".repeat(64 * 1024 + 1));
+        write("hidden/.key.pem", pem("secp256r1"));
         write("empty.pem", "");
         write("short-hmac.json", """
                 {"kty":"oct","kid":"k","alg":"HS256","k":"c2hvcnQ"}""");

@@ -121,6 +121,14 @@ final class WrongSettingsTest {
                         "gatehouse.tokens.key",
                         "names the file DIR/empty.pem, which is empty."),
                 wrong(
+                        "gatehouse.tokens.key = file:DIR/long.pem",
+                        "gatehouse.tokens.key",
+                        "names the file DIR/long.pem, which is longer than a secret."),
+                wrong(
+                        "gatehouse.tokens.key = file:DIR/hidden",
+                        "gatehouse.tokens.key",
+                        "names the directory DIR/hidden, which must hold 1 to 64 files."),
+                wrong(
                         "gatehouse.tokens.key = file:key.pem",
                         "gatehouse.tokens.key",
                         "names the file key.pem, which is no absolute path."),
@@ -314,6 +322,90 @@ final class WrongSettingsTest {
                                 + " https://shop.example.",
                         "gatehouse.new-accounts.enabled is missing: true lets everybody in who has an account at a provider, false only"
                                 + " people who are linked already.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void ofAProviderAreSaidInOneSentence(String line, String sentence) {
+        String text = SettingsScene.changed(scene.everything() + """
+
+                gatehouse.providers.google.client-id = shop
+                gatehouse.providers.google.client-secret = env:SHOP_SECRET
+                gatehouse.providers.corp.issuer = https://idp.example
+                gatehouse.providers.corp.client-id = shop
+                gatehouse.providers.corp.client-secret = env:SHOP_SECRET
+                gatehouse.public-url = https://shop.example
+                gatehouse.new-accounts.enabled = true
+                gatehouse.new-accounts.roles = user
+                """, line);
+        assertThat(problems(text)).containsExactly(sentence);
+    }
+
+    static Stream<Arguments> ofAProviderAreSaidInOneSentence() {
+        return Stream.of(
+                wrong(
+                        "gatehouse.providers.google.client-secret = client-secret-of-the-shop",
+                        "gatehouse.providers.google.client-secret",
+                        "holds a secret itself, or no reference: write env:NAME or file:/path, and put the secret there."),
+                wrong(
+                        "gatehouse.providers.google.issuer = https://accounts.google.com",
+                        "gatehouse.providers.google.issuer",
+                        "has no effect for the provider google: remove it."),
+                wrong(
+                        "gatehouse.providers.corp.tenant = x",
+                        "gatehouse.providers.corp.tenant",
+                        "has no effect for the provider corp: remove it."),
+                wrong(
+                        "gatehouse.providers.corp.issuer = http://idp.example",
+                        "gatehouse.providers.corp.issuer",
+                        "can't be used: provider: the issuer is an https address without query and fragment."),
+                wrong(
+                        "gatehouse.providers.corp.issuer = http://localhost:9000",
+                        "gatehouse.providers.corp.issuer",
+                        "is \"http://localhost:9000\", but providers are spoken to by https."),
+                wrong(
+                        "gatehouse.providers.corp.prompt = none",
+                        "gatehouse.providers.corp.prompt",
+                        "can't be used: provider: prompt is none of those that can be asked for."),
+                wrong(
+                        "gatehouse.new-accounts.enabled = false",
+                        "gatehouse.new-accounts.enabled",
+                        "is false, so roles and scopes of new accounts have no effect: remove them."),
+                missing("gatehouse.providers.corp.issuer", "write the provider's issuer, an https address"));
+    }
+
+    @Test
+    void aProviderNeedsSessions() {
+        String text = SettingsScene.changed(scene.everything(), "gatehouse.sessions.enabled = false") + """
+
+                gatehouse.providers.google.client-id = shop
+                gatehouse.providers.google.client-secret = env:SHOP_SECRET
+                gatehouse.public-url = https://shop.example
+                gatehouse.new-accounts.enabled = false
+                """;
+        assertThat(problems(text))
+                .containsExactlyInAnyOrder(
+                        "gatehouse.sessions.enabled" + FILE
+                                + "is not true, but sign-in with a provider ends in a session: set it to true.",
+                        "gatehouse.rules.admin" + FILE
+                                + "accepts session, which nothing here checks: set gatehouse.sessions.enabled = true.");
+    }
+
+    @Test
+    void settingsThatContradictEachOtherAreWrong() {
+        String text = scene.everything() + """
+
+                gatehouse.issuers.corp.allow-any-type = true
+                gatehouse.issuers.corp.type = jwt
+                gatehouse.api-keys.endpoints = false
+                gatehouse.api-keys.path = /keys
+                """;
+        assertThat(problems(text))
+                .containsExactly(
+                        "gatehouse.issuers.corp.type" + FILE
+                                + "contradicts gatehouse.issuers.corp.allow-any-type: remove one of the two.",
+                        "gatehouse.api-keys.path" + FILE
+                                + "contradicts gatehouse.api-keys.endpoints = false: remove one of the two.");
     }
 
     @Test
