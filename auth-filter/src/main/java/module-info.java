@@ -10,6 +10,7 @@ module io.gatehouse {
     requires static transitive org.jspecify;
 
     exports io.gatehouse.apikey;
+    exports io.gatehouse.config;
     exports io.gatehouse.json;
     exports io.gatehouse.login;
     exports io.gatehouse.memory;
@@ -20,4 +21,9 @@ module io.gatehouse {
     exports io.gatehouse.session;
     exports io.gatehouse.token;
     exports io.gatehouse;
+
+    uses io.gatehouse.config.StoreProvider;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.gatehouse.servlet.GatehouseInitializer;
 }

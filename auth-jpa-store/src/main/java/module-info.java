@@ -12,4 +12,7 @@ module io.gatehouse.jpa {
 
     // The persistence provider makes and fills the entities, which are not public.
     opens io.gatehouse.jpa;
+
+    provides io.gatehouse.config.StoreProvider with
+            io.gatehouse.jpa.JpaStoreProvider;
 }

@@ -95,7 +95,8 @@ public final class AuthFilter implements Filter {
     public FilterRegistration.Dynamic register(ServletContext context) {
         FilterRegistration.Dynamic registration = context.addFilter(NAME, this);
         if (registration == null) {
-            throw new IllegalStateException("a filter named " + NAME + " is registered already");
+            throw new IllegalStateException("a filter named " + NAME
+                    + " is registered already, by code or because there are settings gatehouse.…: keep one of the two");
         }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");

@@ -6,11 +6,14 @@
  * {@link io.gatehouse.servlet.IdentityPrincipal} or by the request attribute {@link
  * io.gatehouse.servlet.AuthFilter#IDENTITY_ATTRIBUTE}.
  *
+ * <p>Without code: {@link io.gatehouse.servlet.GatehouseInitializer} registers the filter that settings describe; {@link
+ * io.gatehouse.servlet.ConfiguredAuthFilter} is for a {@code web.xml}.
+ *
  * <p>Behind proxies: {@link io.gatehouse.servlet.TrustedProxies}.
  *
  * <p>Not here: any decision about credentials.
  *
- * <p>Specifications: Servlet 6.0 sections 3.5 (paths), 6.2 (dispatcher types) and 12.1 (mappings), RFC 3986 sections 2 and 3.3
+ * <p>Specifications: Servlet 6.0 sections 3.5 (paths), 6.2 (dispatcher types), 8.2.4 (initializers) and 12.1 (mappings), RFC 3986 sections 2 and 3.3
  * (URLs), RFC 3629 (UTF-8), RFC 6265 sections 4.2 and 5.4 (cookies), RFC 7239 ({@code Forwarded}), RFC 4291 section 2.2
  * (addresses).
  *

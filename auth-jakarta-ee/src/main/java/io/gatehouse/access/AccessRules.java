@@ -76,7 +76,8 @@ public final class AccessRules {
     /** The class of the method, before one below it that merely inherits it. */
     private static Optional<Found> ofClass(Class<?> type, Method own) {
         Optional<Found> nearest = ofClass(type);
-        boolean inherited = own.getDeclaringClass() != type && !own.getDeclaringClass().isInterface();
+        boolean inherited =
+                own.getDeclaringClass() != type && !own.getDeclaringClass().isInterface();
         Optional<Found> declaring = inherited ? ofClass(own.getDeclaringClass()) : nearest;
         if (declaring.isPresent() && nearest.isPresent()) {
             refuseDifference(own, declaring.get(), nearest.get());

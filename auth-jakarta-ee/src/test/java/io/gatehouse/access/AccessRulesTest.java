@@ -301,7 +301,8 @@ class AccessRulesTest {
     void neverTakeOneOverloadForAnother() throws Exception {
         AccessRules rules = new AccessRules();
         Class<?> type = GenericOverloads.class;
-        assertThat(words(rules.of(type, type.getMethod("delete", Collection.class)))).isEqualTo("role admin");
+        assertThat(words(rules.of(type, type.getMethod("delete", Collection.class))))
+                .isEqualTo("role admin");
         assertThat(words(rules.of(type, type.getMethod("delete", List.class)))).isEqualTo("anyone");
         assertThat(words(rules.of(type, type.getMethod("save", Object.class)))).isEqualTo("role admin");
         assertThat(words(rules.of(type, type.getMethod("save", String.class)))).isEqualTo("anyone");

@@ -68,8 +68,7 @@ record ServletRules(Map<String, List<AccessRule>> byMethod, List<AccessRule> oth
         for (Class<?> next = type; next != null && !STANDARD.contains(next); next = next.getSuperclass()) {
             for (Method declared : next.getDeclaredMethods()) {
                 if (declared.getName().equals(name)
-                        && List.of(declared.getParameterTypes())
-                                .equals(List.of(parameters))) {
+                        && List.of(declared.getParameterTypes()).equals(List.of(parameters))) {
                     return Optional.of(declared);
                 }
             }

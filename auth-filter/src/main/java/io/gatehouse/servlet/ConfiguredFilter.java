@@ -1,0 +1,56 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.AuthEngine;
+import io.gatehouse.config.Configuration;
+import io.gatehouse.config.ConfigurationException;
+import io.gatehouse.config.SettingSource;
+import jakarta.servlet.ServletContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the filter that settings describe, and reports what it protects. */
+final class ConfiguredFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
+
+    private ConfiguredFilter() {}
+
+    static boolean isConfigured(List<SettingSource> sources) {
+        return sources.stream().anyMatch(source -> !source.values().isEmpty());
+    }
+
+    /**
+     * Makes the filter.
+     *
+     * @throws ConfigurationException if something is wrong with the settings
+     */
+    static AuthFilter of(ServletContext context, List<SettingSource> sources, Map<String, String> environment) {
+        Configuration configuration = Configuration.read(
+                sources, environment, context.getClassLoader(), Clock.systemUTC(), new SecureRandom());
+        TrustedProxies proxies = proxies(configuration);
+        AuthEngine engine = configuration.start();
+        configuration.report(engine).forEach(LOG::info);
+        configuration.warnings().forEach(LOG::warn);
+        UrlPolicy urls = UrlPolicy.strict();
+        urls = configuration.letsPathParametersThrough() ? urls.allowPathParameters() : urls;
+        urls = configuration.letsEncodedPercentThrough() ? urls.allowEncodedPercent() : urls;
+        return new AuthFilter(engine, urls).withTrustedProxies(proxies);
+    }
+
+    private static TrustedProxies proxies(Configuration configuration) {
+        List<String> addresses = configuration.trustedProxies();
+        if (addresses.isEmpty()) {
+            return TrustedProxies.none();
+        }
+        try {
+            TrustedProxies proxies = TrustedProxies.of(addresses.toArray(String[]::new));
+            return configuration.readsForwardedHeader() ? proxies.withForwardedHeader() : proxies;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    List.of("gatehouse.trusted-proxies can't be used: " + e.getMessage() + "."));
+        }
+    }
+}

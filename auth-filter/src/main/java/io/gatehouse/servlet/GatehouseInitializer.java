@@ -1,0 +1,60 @@
+package io.gatehouse.servlet;
+
+import io.gatehouse.config.ConfigurationException;
+import io.gatehouse.config.SettingSource;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protects an application that has any setting {@code gatehouse.…}, with no code of its own: the container calls this while the application
+ * starts (Servlet 6.0 section 8.2.4), and the filter is registered in front of the application's filters. With no setting nothing happens,
+ * and nothing if {@code web.xml} declares a {@link ConfiguredAuthFilter}.
+ */
+public final class GatehouseInitializer implements ServletContainerInitializer {
+    /** For the container. */
+    public GatehouseInitializer() {}
+
+    /**
+     * Registers the filter, if there is anything to protect by settings.
+     *
+     * @throws ServletException if something is wrong with the settings, or there is an {@link AuthFilter} that code has registered; the message says what, and the application does not start
+     */
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) throws ServletException {
+        Map<String, String> environment = System.getenv();
+        try {
+            List<SettingSource> sources = ContextSettings.of(context, System.getProperties(), environment);
+            if (ConfiguredFilter.isConfigured(sources) && !isDeclared(context)) {
+                requireNone(context);
+                ConfiguredFilter.of(context, sources, environment).register(context);
+            }
+        } catch (ConfigurationException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isDeclared(ServletContext context) {
+        return isRegistered(context, ConfiguredAuthFilter.class);
+    }
+
+    /** Code and settings would say two things about one path. */
+    private static void requireNone(ServletContext context) {
+        if (isRegistered(context, AuthFilter.class)) {
+            throw new ConfigurationException(
+                    List.of("An AuthFilter is registered by code, and there are settings gatehouse.… too:"
+                            + " keep one of the two."));
+        }
+    }
+
+    private static boolean isRegistered(ServletContext context, Class<?> filter) {
+        return context.getFilterRegistrations().values().stream()
+                .map(FilterRegistration::getClassName)
+                .anyMatch(filter.getName()::equals);
+    }
+}

@@ -1,0 +1,225 @@
+package io.gatehouse.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.testkit.RawHttp;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.startup.ContextConfig;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Applications that have files and no code of ours, on a real Tomcat, which finds the initializer by itself. */
+final class NoCodeTest {
+    private static final String SETTINGS = """
+            gatehouse.issuers.corp.issuer = https://idp.example
+            gatehouse.issuers.corp.audience = shop
+            gatehouse.issuers.corp.algorithms = RS256
+            gatehouse.issuers.corp.jwks = https://idp.example/jwks
+            gatehouse.rules.1 = /open/** = open
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Probe probe = new Probe();
+    private Consumer<ServletContext> byCode = servlets -> {};
+    private Context context;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        Files.createDirectories(directory.resolve("base/webapps"));
+        Files.createDirectories(directory.resolve("app/WEB-INF/classes"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    private void start() throws Exception {
+        tomcat.setBaseDir(directory.resolve("base").toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        ContextConfig config = new ContextConfig();
+        config.setDefaultWebXml("org/apache/catalina/startup/NO_DEFAULT_XML");
+        context = tomcat.addContext("", directory.resolve("app").toString());
+        // the initializer is found by its service file; a search for annotations in all jars would only take time
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        context.setJarScanner(scanner);
+        context.addLifecycleListener(config);
+        context.addServletContainerInitializer((types, servlets) -> byCode.accept(servlets), null);
+        context.addServletContainerInitializer(
+                (types, servlets) -> probe.who("/*").accept(servlets), null);
+        tomcat.start();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(directory.resolve("app/WEB-INF").resolve(file), text);
+    }
+
+    private int get(String path) throws IOException {
+        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
+                .status();
+    }
+
+    @Test
+    void aFileAloneProtects() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        start();
+        assertThat(get("/open/x")).isEqualTo(200);
+        assertThat(get("/x")).isEqualTo(401);
+        assertThat(probe.hits()).hasSize(1);
+    }
+
+    @Test
+    void aFileInTheClassesProtects() throws Exception {
+        write("classes/gatehouse.properties", SETTINGS);
+        start();
+        assertThat(get("/x")).isEqualTo(401);
+    }
+
+    @Test
+    void contextParametersAndAFileOutsideProtect() throws Exception {
+        Path outside = Files.writeString(directory.resolve("outside.properties"), SETTINGS);
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <context-param><param-name>gatehouse.config</param-name><param-value>%s</param-value></context-param>
+                  <context-param><param-name>gatehouse.rules.2</param-name><param-value>/more = open</param-value></context-param>
+                </web-app>
+                """.formatted(outside));
+        start();
+        assertThat(get("/x")).isEqualTo(401);
+        assertThat(get("/more")).isEqualTo(200);
+    }
+
+    @Test
+    void withoutASettingNothingHappens() throws Exception {
+        start();
+        assertThat(get("/x")).isEqualTo(200);
+        assertThat(context.findFilterDefs()).isEmpty();
+    }
+
+    @Test
+    void aFilterOfWebXmlIsNotDoubled() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>auth</filter-name>
+                    <filter-class>io.gatehouse.servlet.ConfiguredAuthFilter</filter-class>
+                    <async-supported>true</async-supported>
+                  </filter>
+                  <filter-mapping><filter-name>auth</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>
+                """);
+        start();
+        assertThat(get("/x")).isEqualTo(401);
+        assertThat(get("/open/x")).isEqualTo(200);
+        assertThat(context.findFilterDefs()).hasSize(1);
+    }
+
+    @Test
+    void aFilterOfWebXmlThatDoesNotSeeEveryPathServesNothing() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>auth</filter-name>
+                    <filter-class>io.gatehouse.servlet.ConfiguredAuthFilter</filter-class>
+                    <async-supported>true</async-supported>
+                  </filter>
+                  <filter-mapping><filter-name>auth</filter-name><url-pattern>/api/*</url-pattern></filter-mapping>
+                </web-app>
+                """);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void aFilterOfWebXmlWithoutSettingsServesNothing() throws Exception {
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>auth</filter-name>
+                    <filter-class>io.gatehouse.servlet.ConfiguredAuthFilter</filter-class>
+                  </filter>
+                  <filter-mapping><filter-name>auth</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>
+                """);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void wrongProxiesServeNothing() throws Exception {
+        write("gatehouse.properties", SETTINGS + "gatehouse.trusted-proxies = 0.0.0.0/0");
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void aFilterThatCodeRegistersIsNeitherDoubledNorSilentlyPreferred() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        byCode = servlets -> new AuthFilter(Fakes.engine().build()).register(servlets);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    @Test
+    void comesBeforeFiltersOfWebXml() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        write("web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter><filter-name>other</filter-name><filter-class>%s</filter-class></filter>
+                  <filter-mapping><filter-name>other</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>
+                """.formatted(Teapot.class.getName()));
+        start();
+        assertThat(get("/x")).isEqualTo(401);
+        assertThat(get("/open/x")).isEqualTo(418);
+    }
+
+    @Test
+    void wrongSettingsServeNothing() throws Exception {
+        write("gatehouse.properties", SETTINGS + "gatehouse.rule.2 = /x = open");
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+        assertThat(get("/open/x")).isEqualTo(404);
+    }
+
+    @Test
+    void twoFilesAreWrong() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        write("classes/gatehouse.properties", SETTINGS);
+        start();
+        assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    /** An application's own filter, which answers everything. */
+    public static final class Teapot extends HttpFilter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+            response.setStatus(418);
+        }
+    }
+}
