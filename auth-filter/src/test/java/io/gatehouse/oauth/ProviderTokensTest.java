@@ -527,7 +527,7 @@ final class ProviderTokensTest {
             signIn();
             tokenIsOver();
             fake.claims(change);
-            assertThat(access()).isInstanceOf(ProviderAccess.Unavailable.class);
+            assertThat(access()).isInstanceOf(ProviderAccess.SignInAgain.class);
             fake.claims(it -> {});
         }
 
@@ -564,7 +564,7 @@ final class ProviderTokensTest {
             signIn();
             tokenIsOver();
             fake.keys().signature(bytes -> new byte[bytes.length]);
-            assertThat(access()).isInstanceOf(ProviderAccess.Unavailable.class);
+            assertThat(access()).isInstanceOf(ProviderAccess.SignInAgain.class);
         }
 
         @Test
