@@ -40,6 +40,10 @@ final class GatehouseExtensionTest {
                 .initialize();
     }
 
+    private static GatehouseExtension extension(SeContainer container) {
+        return container.getBeanManager().getExtension(GatehouseExtension.class);
+    }
+
     @Nested
     final class Mechanism {
         @Test
@@ -50,6 +54,40 @@ final class GatehouseExtensionTest {
                 Exchange exchange = Exchange.of("GET", "/unlisted");
                 new FakeContainer(exchange).run(mechanism);
                 assertThat(exchange.status()).isEqualTo(401);
+            }
+        }
+
+        @Test
+        void isKnownToBeOursOnceTheContainerHasStarted() {
+            try (SeContainer container = start(Engine.class)) {
+                assertThat(extension(container).mechanismIsOurs()).isTrue();
+                assertThat(extension(container).warning()).isEmpty();
+            }
+            try (SeContainer container = start(Engine.class, OwnMechanism.class)) {
+                assertThat(extension(container).mechanismIsOurs()).isFalse();
+            }
+        }
+
+        @Test
+        void thatIsMissingForWantOfAnEngineIsWarnedOf() {
+            try (SeContainer container = start()) {
+                assertThat(extension(container).mechanismIsOurs()).isFalse();
+                assertThat(extension(container).warning())
+                        .hasValueSatisfying(warning -> assertThat(warning).contains("AuthEngine", "beans.xml"));
+            }
+        }
+
+        @Test
+        void ofTheApplicationsOwnIsWarnedOfWhereThereIsAnEngine() {
+            for (Class<?> other : List.of(OwnMechanism.class, Basic.class)) {
+                try (SeContainer container = start(Engine.class, other)) {
+                    assertThat(extension(container).warning())
+                            .hasValueSatisfying(
+                                    warning -> assertThat(warning).contains(other.getSimpleName(), "are not asked"));
+                }
+            }
+            try (SeContainer container = start(OwnMechanism.class)) {
+                assertThat(extension(container).warning()).isEmpty();
             }
         }
 
