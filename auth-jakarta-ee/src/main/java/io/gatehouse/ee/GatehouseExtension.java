@@ -2,6 +2,7 @@ package io.gatehouse.ee;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
+import io.gatehouse.ee.injection.KeptIdentity;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,7 +176,17 @@ final class GatehouseExtensionTest {
         void thatWouldBeKeptForOthersStopTheStart() {
             assertThatThrownBy(() -> start(Engine.class, Keeping.class)).hasMessageContaining("Provider<Identity>");
             assertThatThrownBy(() -> start(Engine.class, KeepingOptional.class))
-                    .hasMessageContaining("Provider<Identity>");
+                    .hasMessageContaining("Provider<Optional<Identity>>");
+        }
+
+        @Test
+        void thatTheHeirOfAResourceWouldKeepStopTheStart() {
+            try (SeContainer container = start(Engine.class, Resource.class)) {
+                container.select(Requests.class).get().present = exchange.request;
+                assertThat(container.select(Resource.class).get().identity).isEmpty();
+            }
+            assertThatThrownBy(() -> start(Engine.class, ResourcesHeir.class))
+                    .hasMessageContaining("Provider<Optional<Identity>>");
         }
 
         @Test
@@ -184,6 +195,15 @@ final class GatehouseExtensionTest {
                     .hasMessageContaining("Provider<Identity>");
         }
     }
+
+    @Path("/")
+    static class Resource {
+        @Inject
+        Optional<Identity> identity;
+    }
+
+    @Dependent
+    static class ResourcesHeir extends Resource {}
 
     @Singleton
     static class Requests {
