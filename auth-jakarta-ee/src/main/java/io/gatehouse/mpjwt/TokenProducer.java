@@ -12,8 +12,10 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the token and its claims injectable, as of the present request. A claim that is not there, or of another type, is null or empty. Claims are
- * looked up once, when their bean is made: hence the check of who asks. */
+/**
+ * Makes the token and its claims injectable, as of the present request. A claim that is not there, or of another type, is null or
+ * empty. Claims are looked up once, when their bean is made: hence the check of who asks.
+ */
 final class TokenProducer {
     TokenProducer() {}
 
