@@ -2,9 +2,11 @@ package io.gatehouse.ee;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
+import io.gatehouse.ee.injection.KeptIdentity;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class GatehouseExtension implements Extension {
 
     private final Set<Bean<?>> engines = new HashSet<>();
     private final List<String> mechanisms = new ArrayList<>();
+    private final AtomicBoolean mechanismIsOurs = new AtomicBoolean();
 
     /** For the container. */
     public GatehouseExtension() {}
@@ -58,6 +62,9 @@ public final class GatehouseExtension implements Extension {
     }
 
     void note(@Observes ProcessBean<?> event) {
+        if (mechanismIsOurs.get()) {
+            return; // all that comes now was added by extensions, such as the mechanism itself
+        }
         Bean<?> bean = event.getBean();
         if (bean.getTypes().contains(AuthEngine.class)) {
             engines.add(bean);
@@ -83,16 +90,38 @@ public final class GatehouseExtension implements Extension {
     }
 
     void register(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        if (mechanismIsOurs()) {
+        if (!engines.isEmpty() && mechanisms.isEmpty() && hasJakartaSecurity()) {
+            mechanismIsOurs.set(true);
             SecurityTypes.addMechanism(event, context -> engine(manager, context));
-        } else if (!engines.isEmpty() && !mechanisms.isEmpty()) {
-            LOG.info("The application has an authentication mechanism of its own, {}: no other is added", mechanisms);
         }
+    }
+
+    void warn(@Observes AfterDeploymentValidation event) {
+        warning().ifPresent(LOG::warn);
+    }
+
+    /** What leaves the application open although the library is there; empty if nothing does. */
+    Optional<String> warning() {
+        if (mechanismIsOurs.get() || !hasJakartaSecurity()) {
+            return Optional.empty();
+        }
+        if (mechanisms.isEmpty()) {
+            return Optional.of(
+                    "No bean of type AuthEngine was found, so no authentication mechanism is added and none of its"
+                            + " rules holds: produce one as @jakarta.inject.Singleton, in a class with a scope such as"
+                            + " @ApplicationScoped, and put a WEB-INF/beans.xml into the WAR. All is well if AuthFilter is used");
+        }
+        return engines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The application has an authentication mechanism of its own, " + mechanisms + ": no other is"
+                                + " added, and the rules of its AuthEngine are not asked, unless that mechanism is a"
+                                + " GatehouseAuthenticationMechanism");
     }
 
     /** Whether this has added the mechanism. */
     boolean mechanismIsOurs() {
-        return !engines.isEmpty() && mechanisms.isEmpty() && hasJakartaSecurity();
+        return mechanismIsOurs.get();
     }
 
     /** By the beans that were seen: those of the application need not be visible to a library's. */

@@ -1,6 +1,7 @@
 package io.gatehouse.ee;
 
 import io.gatehouse.Identity;
+import io.gatehouse.ee.injection.KeptIdentity;
 import io.gatehouse.servlet.ServletAdapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;

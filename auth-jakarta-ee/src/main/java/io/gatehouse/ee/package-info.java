@@ -14,7 +14,7 @@
  * <p>Threats: a failure that lets a request through ({@code GatehouseAuthenticationMechanism}), a path that the container leaves
  * open ({@code GatehouseAuthenticationMechanism}: the engine's rules hold everywhere), a container that asks no mechanism ({@code
  * MechanismGuard}), an identity that is kept for the next caller
- * ({@code KeptIdentity}), several engines that know nothing of each other's logouts ({@code GatehouseExtension}), guessing through
+ * ({@code injection.KeptIdentity}), several engines that know nothing of each other's logouts ({@code GatehouseExtension}), guessing through
  * the container's mechanisms ({@code GatehouseIdentityStore}).
  */
 @NullMarked

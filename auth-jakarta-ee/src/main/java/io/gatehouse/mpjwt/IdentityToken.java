@@ -2,6 +2,8 @@ package io.gatehouse.mpjwt;
 
 import io.gatehouse.Identity;
 import io.gatehouse.servlet.IdentityPrincipal;
+import io.gatehouse.servlet.ServletAdapter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,29 +12,30 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** An identity in the words of MicroProfile JWT; without claims if nobody is signed in. */
+/** The caller, as of each call, in the words of MicroProfile JWT; without claims if nobody is signed in. */
 final class IdentityToken implements JsonWebToken {
-    private final Optional<Identity> identity;
+    private final HttpServletRequest request;
 
-    IdentityToken(Optional<Identity> identity) {
-        this.identity = identity;
+    IdentityToken(HttpServletRequest request) {
+        this.request = request;
     }
 
     /** Unlike the specification's, a name that is unique: {@code upn} may be equal for people of two issuers. */
     @Override
     public @Nullable String getName() {
-        return identity.map(it -> new IdentityPrincipal(it).getName()).orElse(null);
+        return caller().map(it -> new IdentityPrincipal(it).getName()).orElse(null);
     }
 
     @Override
     public @Nullable Set<String> getClaimNames() {
-        if (identity.isEmpty()) {
+        Optional<Identity> caller = caller();
+        if (caller.isEmpty()) {
             return null;
         }
-        Set<String> names = new TreeSet<>(identity.get().attributes().keySet());
+        Set<String> names = new TreeSet<>(caller.get().attributes().keySet());
         names.add("sub");
         names.add("groups");
-        identity.get().expiresAt().ifPresent(end -> names.add("exp"));
+        caller.get().expiresAt().ifPresent(end -> names.add("exp"));
         return names;
     }
 
@@ -40,7 +43,11 @@ final class IdentityToken implements JsonWebToken {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // the caller says what the claim is, as the specification wants it
     public <T> @Nullable T getClaim(String name) {
-        return (T) claim(name, identity);
+        return (T) claim(name, caller());
+    }
+
+    private Optional<Identity> caller() {
+        return ServletAdapter.caller(request);
     }
 
     private static @Nullable Object claim(String name, Optional<Identity> caller) {

@@ -1,7 +1,6 @@
 package io.gatehouse.mpjwt;
 
-import io.gatehouse.Identity;
-import io.gatehouse.servlet.AuthFilter;
+import io.gatehouse.ee.injection.KeptIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -13,17 +12,17 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the token and its claims injectable, as of the present request. A claim that is not there, or of another type, is null or empty. */
+/**
+ * Makes the token and its claims injectable, as of the present request. A claim that is not there, or of another type, is null or
+ * empty. Claims are looked up once, when their bean is made: hence the check of who asks.
+ */
 final class TokenProducer {
     TokenProducer() {}
 
     @Produces
     @RequestScoped
     static JsonWebToken token(HttpServletRequest request) {
-        return new IdentityToken(
-                request.getAttribute(AuthFilter.IDENTITY_ATTRIBUTE) instanceof Identity identity
-                        ? Optional.of(identity)
-                        : Optional.empty());
+        return new IdentityToken(request);
     }
 
     @Produces
@@ -64,6 +63,9 @@ final class TokenProducer {
     }
 
     private static <T> @Nullable T value(InjectionPoint point, JsonWebToken token, Class<T> type) {
+        KeptIdentity.in(point).ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
         Claim claim = point.getQualifiers().stream()
                 .filter(Claim.class::isInstance)
                 .map(Claim.class::cast)

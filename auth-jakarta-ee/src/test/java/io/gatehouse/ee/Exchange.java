@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A request of the decision table as servlet objects without a container, and what was answered to it. */
-final class Exchange {
+public final class Exchange {
     private final DecisionTable.Request sent;
     private final Map<String, Object> attributes = new HashMap<>();
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -39,16 +39,16 @@ final class Exchange {
     private Principal principal;
     private DispatcherType dispatcher = DispatcherType.REQUEST;
 
-    final HttpServletRequest request =
+    public final HttpServletRequest request =
             proxy(HttpServletRequest.class, (self, method, args) -> request(method.getName(), args));
-    final HttpServletResponse response =
+    public final HttpServletResponse response =
             proxy(HttpServletResponse.class, (self, method, args) -> respond(method.getName(), args));
 
     Exchange(DecisionTable.Request sent) {
         this.sent = sent;
     }
 
-    static Exchange of(String method, String path, DecisionTable.Field... headers) {
+    public static Exchange of(String method, String path, DecisionTable.Field... headers) {
         return new Exchange(new DecisionTable.Request(
                 method, path, List.of(headers), List.of(), "https://app.example", "203.0.113.7"));
     }

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,10 @@ final class GatehouseExtensionTest {
                 .initialize();
     }
 
+    private static GatehouseExtension extension(SeContainer container) {
+        return container.getBeanManager().getExtension(GatehouseExtension.class);
+    }
+
     @Nested
     final class Mechanism {
         @Test
@@ -50,6 +55,40 @@ final class GatehouseExtensionTest {
                 Exchange exchange = Exchange.of("GET", "/unlisted");
                 new FakeContainer(exchange).run(mechanism);
                 assertThat(exchange.status()).isEqualTo(401);
+            }
+        }
+
+        @Test
+        void isKnownToBeOursOnceTheContainerHasStarted() {
+            try (SeContainer container = start(Engine.class)) {
+                assertThat(extension(container).mechanismIsOurs()).isTrue();
+                assertThat(extension(container).warning()).isEmpty();
+            }
+            try (SeContainer container = start(Engine.class, OwnMechanism.class)) {
+                assertThat(extension(container).mechanismIsOurs()).isFalse();
+            }
+        }
+
+        @Test
+        void thatIsMissingForWantOfAnEngineIsWarnedOf() {
+            try (SeContainer container = start()) {
+                assertThat(extension(container).mechanismIsOurs()).isFalse();
+                assertThat(extension(container).warning())
+                        .hasValueSatisfying(warning -> assertThat(warning).contains("AuthEngine", "beans.xml"));
+            }
+        }
+
+        @Test
+        void ofTheApplicationsOwnIsWarnedOfWhereThereIsAnEngine() {
+            for (Class<?> other : List.of(OwnMechanism.class, Basic.class)) {
+                try (SeContainer container = start(Engine.class, other)) {
+                    assertThat(extension(container).warning())
+                            .hasValueSatisfying(
+                                    warning -> assertThat(warning).contains(other.getSimpleName(), "are not asked"));
+                }
+            }
+            try (SeContainer container = start(OwnMechanism.class)) {
+                assertThat(extension(container).warning()).isEmpty();
             }
         }
 
@@ -137,7 +176,17 @@ final class GatehouseExtensionTest {
         void thatWouldBeKeptForOthersStopTheStart() {
             assertThatThrownBy(() -> start(Engine.class, Keeping.class)).hasMessageContaining("Provider<Identity>");
             assertThatThrownBy(() -> start(Engine.class, KeepingOptional.class))
-                    .hasMessageContaining("Provider<Identity>");
+                    .hasMessageContaining("Provider<Optional<Identity>>");
+        }
+
+        @Test
+        void thatTheHeirOfAResourceWouldKeepStopTheStart() {
+            try (SeContainer container = start(Engine.class, Resource.class)) {
+                container.select(Requests.class).get().present = exchange.request;
+                assertThat(container.select(Resource.class).get().identity).isEmpty();
+            }
+            assertThatThrownBy(() -> start(Engine.class, ResourcesHeir.class))
+                    .hasMessageContaining("Provider<Optional<Identity>>");
         }
 
         @Test
@@ -146,6 +195,15 @@ final class GatehouseExtensionTest {
                     .hasMessageContaining("Provider<Identity>");
         }
     }
+
+    @Path("/")
+    static class Resource {
+        @Inject
+        Optional<Identity> identity;
+    }
+
+    @Dependent
+    static class ResourcesHeir extends Resource {}
 
     @Singleton
     static class Requests {
