@@ -1,5 +1,6 @@
 package io.gatehouse.access;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ public final class AccessRules {
     }
 
     private static void refuseDoubt(Method own, Found ofMethod, Found ofClass) {
-        boolean methodNearer = ofMethod.declarers().stream()
-                .allMatch(below -> ofClass.declarers().stream().allMatch(above -> above.isAssignableFrom(below)));
+        boolean methodNearer = ofClass.declarers().stream()
+                .allMatch(above -> ofMethod.declarers().stream().anyMatch(above::isAssignableFrom));
         if (!methodNearer) {
             refuseDifference(own, ofMethod, ofClass);
         }
@@ -134,15 +135,25 @@ public final class AccessRules {
                     possible.add(declared);
                 }
             }
-            if (possible.size() > 1) {
-                throw new IllegalStateException(Words.name(bridge) + " is overridden by one of several methods of "
-                        + candidate.getName() + ", and nothing tells which: give them different names");
+            if (possible.size() == 1) {
+                return possible.get(0);
             }
             if (!possible.isEmpty()) {
-                return possible.get(0);
+                return marked(possible, bridge);
             }
         }
         return bridge;
+    }
+
+    /** Compilers copy a method's annotations to its bridge: of several methods it is one that has the same. */
+    private static Method marked(List<Method> possible, Method bridge) {
+        Set<Annotation> marks = Set.of(bridge.getAnnotations());
+        return possible.stream()
+                .filter(declared -> Set.of(declared.getAnnotations()).equals(marks))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(Words.name(bridge) + " is overridden by one of several"
+                        + " methods of " + bridge.getDeclaringClass().getName()
+                        + ", and nothing tells which: give them different names"));
     }
 
     private static boolean isSame(Method one, Method other) {
