@@ -3,6 +3,7 @@ package io.gatehouse.mpjwt;
 import io.gatehouse.ee.injection.KeptIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenProducer {
     TokenProducer() {}
 
+    /** Of this type alone: it is a {@code Principal} too, of which the container has one of its own. */
     @Produces
     @RequestScoped
+    @Typed(JsonWebToken.class)
     static JsonWebToken token(HttpServletRequest request) {
         return new IdentityToken(request);
     }
