@@ -15,6 +15,8 @@ import java.lang.reflect.Modifier;
  * the start.
  */
 public final class AccessExtension implements Extension {
+    private static final String OURS = AccessRules.class.getPackageName() + ".";
+
     private final AccessRules rules = new AccessRules();
 
     /** For CDI. */
@@ -28,7 +30,7 @@ public final class AccessExtension implements Extension {
     <T> void guard(@Observes ProcessAnnotatedType<T> event) {
         AnnotatedType<T> bean = event.getAnnotatedType();
         Class<T> type = bean.getJavaClass();
-        if (type.isInterface() || isResource(type) || !isGuarded(type)) {
+        if (type.isInterface() || isResource(type) || isContainersOwn(type) || !isGuarded(type)) {
             return;
         }
         event.configureAnnotatedType().add(Guarded.Literal.INSTANCE);
@@ -48,6 +50,32 @@ public final class AccessExtension implements Extension {
             }
         }
         return guarded;
+    }
+
+    /** The container asks roles of EJBs itself, and knows of {@code @RunAs}, timers and messages; words of ours are asked here. */
+    private static boolean isContainersOwn(Class<?> type) {
+        return hasAny(type.getAnnotations(), "jakarta.ejb.") && !hasOurs(type);
+    }
+
+    private static boolean hasOurs(Class<?> type) {
+        boolean ours = hasAny(type.getAnnotations(), OURS);
+        for (Method method : type.getDeclaredMethods()) {
+            ours |= hasAny(method.getAnnotations(), OURS);
+        }
+        for (Class<?> implemented : type.getInterfaces()) {
+            ours |= hasOurs(implemented);
+        }
+        Class<?> parent = type.getSuperclass();
+        return ours || (parent != null && hasOurs(parent));
+    }
+
+    private static boolean hasAny(Annotation[] annotations, String prefix) {
+        for (Annotation annotation : annotations) {
+            if (annotation.annotationType().getName().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** JAX-RS asks a filter, and may use classes that no interceptor can be put on. */
