@@ -55,8 +55,9 @@ record KeptTokens(
         return of(whole, subject, nonce, now);
     }
 
-    KeptTokens withRefreshToken(Optional<String> value) {
-        return new KeptTokens(accessToken, value, refreshAt, expiresAt, subject, nonce);
+    /** With the refresh token of an earlier sign-in, and its nonce, which the ID token of a refresh may repeat. */
+    KeptTokens withRefreshTokenOf(KeptTokens earlier) {
+        return new KeptTokens(accessToken, earlier.refreshToken(), refreshAt, expiresAt, subject, earlier.nonce());
     }
 
     private static Duration early(Duration life) {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +18,13 @@ final class ProviderTokenSafe {
     static final Duration RETENTION = Duration.ofDays(365);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderTokenSafe.class);
-    private static final Duration PURGE_INTERVAL = Duration.ofSeconds(60);
-    private static final int PURGE_LIMIT = 1000;
     private static final int MAX_WRITES = 3;
 
     private final ProviderTokenStore store;
     private final SealingKey key;
     private final Clock clock;
     private final SecureRandom random;
-    private final AtomicLong nextPurge = new AtomicLong(Long.MIN_VALUE);
+    private final PurgeTimer timer = new PurgeTimer();
 
     ProviderTokenSafe(ProviderTokenStore store, SealingKey key, Clock clock, SecureRandom random) {
         this.store = store;
@@ -54,7 +51,7 @@ final class ProviderTokenSafe {
     }
 
     void keep(String accountId, OAuthProvider provider, KeptTokens tokens) {
-        purge(clock.instant());
+        timer.purge(clock.instant(), store::deleteExpired);
         if (tokens.isKeepable()) {
             store.put(sealed(accountId, provider, withRefreshToken(accountId, provider, tokens)));
         } else {
@@ -70,7 +67,8 @@ final class ProviderTokenSafe {
         return find(accountId, provider.id())
                 .flatMap(record -> open(record, provider))
                 .filter(kept -> kept.subject().equals(tokens.subject()))
-                .map(kept -> tokens.withRefreshToken(kept.refreshToken()))
+                .filter(kept -> kept.refreshToken().isPresent())
+                .map(tokens::withRefreshTokenOf)
                 .orElse(tokens);
     }
 
@@ -130,14 +128,5 @@ final class ProviderTokenSafe {
     private static String purpose(String accountId, OAuthProvider provider) {
         return "provider tokens\n" + provider.id() + "\n" + provider.issuer().length() + ":" + provider.issuer()
                 + accountId;
-    }
-
-    /** Now and then, on the thread of one login. */
-    private void purge(Instant now) {
-        long due = nextPurge.get();
-        if (now.toEpochMilli() >= due
-                && nextPurge.compareAndSet(due, now.plus(PURGE_INTERVAL).toEpochMilli())) {
-            int unused = store.deleteExpired(now, PURGE_LIMIT);
-        }
     }
 }

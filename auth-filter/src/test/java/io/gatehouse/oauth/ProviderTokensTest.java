@@ -103,6 +103,16 @@ final class ProviderTokensTest {
         }
 
         @Test
+        void keepsTheRefreshTokenOfTheFirstSignInIfTheNextBringsNone() {
+            signIn();
+            fake.tokens(it -> it.remove("refresh_token"));
+            OAuthScene.assertSignedIn(scene.browser().signIn("ada"));
+            tokenIsOver();
+            token(access());
+            assertThat(refreshes()).isEqualTo(1);
+        }
+
+        @Test
         void doesNotBeginForWhoIsRefused() {
             scene.useTokenStore(store);
             scene.assertRefused(scene.browser().signIn("stranger"), "PROVIDER_REFUSED");
@@ -505,6 +515,16 @@ final class ProviderTokensTest {
             signIn();
             store.down = true;
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(ProviderTokensTest.this::access);
+        }
+
+        @Test
+        void ofTheKeyServerLosesNoTokenThatHasReplacedAnother() {
+            signIn();
+            tokenIsOver();
+            scene.restart();
+            fake.answers(FakeProvider.JWKS, FakeProvider.typed(500, "text/plain", ""));
+            token(access());
+            assertThat(refreshes()).isEqualTo(1);
         }
 
         @Test
