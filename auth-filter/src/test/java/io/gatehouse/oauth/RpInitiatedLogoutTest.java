@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.gatehouse.AuthEvent;
 import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
+import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
@@ -17,6 +18,7 @@ import io.gatehouse.testkit.FakeProvider;
 import io.gatehouse.testkit.RequestBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,13 @@ final class RpInitiatedLogoutTest {
         }
 
         @Test
+        void aRecordThatCanNotBeForgottenKeepsNobodySignedInThere() {
+            scene.useExtras(it -> it.withProviderLogout(new Unforgetting(scene.sessions), scene.logins));
+            assertThat(fields(logout(Map.of()))).isNotEmpty();
+            assertThat(scene.events).extracting(AuthEvent::type).contains(AuthEvent.Type.LOGOUT);
+        }
+
+        @Test
         void needsALogin() {
             browser.as("");
             assertThat(OAuthScene.code(logout(Map.of()))).isEqualTo("CREDENTIALS_MISSING");
@@ -239,6 +248,39 @@ final class RpInitiatedLogoutTest {
                     .encodeToString("//evil.example".getBytes(StandardCharsets.UTF_8));
             browser.cookies.put("__Host-gatehouse-logout", "s." + path);
             assertThat(Browser.location(cameBack("s"))).isEqualTo(URI.create("https://app.example/"));
+        }
+    }
+
+    /** Is down when it should forget. */
+    private record Unforgetting(ProviderSessionStore store) implements ProviderSessionStore {
+        @Override
+        public void insert(ProviderSession session) {
+            store.insert(session);
+        }
+
+        @Override
+        public Optional<ProviderSession> find(String id) {
+            return store.find(id);
+        }
+
+        @Override
+        public List<ProviderSession> findBySid(String issuer, String sid) {
+            return store.findBySid(issuer, sid);
+        }
+
+        @Override
+        public List<ProviderSession> findBySubject(String issuer, String subject) {
+            return store.findBySubject(issuer, subject);
+        }
+
+        @Override
+        public void delete(String id) {
+            throw new StoreUnavailableException("down");
+        }
+
+        @Override
+        public int deleteExpired(Instant now, int limit) {
+            return 0;
         }
     }
 

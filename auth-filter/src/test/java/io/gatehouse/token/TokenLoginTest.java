@@ -7,6 +7,7 @@ import static io.gatehouse.token.TokenScene.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatehouse.AuthEvent;
 import io.gatehouse.Reply;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,14 @@ final class TokenLoginTest {
                 .containsEntry("tokenType", "Bearer")
                 .containsEntry("expiresIn", 900L)
                 .containsEntry("refreshExpiresIn", Duration.ofDays(7).toSeconds());
+    }
+
+    /** Else whoever must end it later could only end all of the account's. */
+    @Test
+    void tellsWhichLoginBegan() throws JsonException {
+        Reply granted = scene.granted(TokenScene.ADA);
+        String sid = part(text(object(granted), "accessToken"), 1).string("sid").orElseThrow();
+        assertThat(granted.facts()).containsExactly(new AuthEvent.Fact(AuthEvent.Type.LOGIN, "u-1", Optional.of(sid)));
     }
 
     @Test

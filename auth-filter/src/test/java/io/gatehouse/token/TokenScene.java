@@ -62,13 +62,17 @@ final class TokenScene {
     }
 
     JsonObject signIn(Account account) {
+        return object(granted(account));
+    }
+
+    Reply granted(Account account) {
         try {
-            return object(tokens.grant()
+            return tokens.grant()
                     .issue(
                             account,
                             RequestBuilder.post("/api/auth/login")
                                     .header("User-Agent", "curl/8")
-                                    .build()));
+                                    .build());
         } catch (Rejection e) {
             throw new AssertionError(e.problem().reason(), e);
         }

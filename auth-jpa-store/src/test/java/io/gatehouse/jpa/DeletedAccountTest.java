@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.oauth.LinkedAccount;
+import io.gatehouse.oauth.ProviderSession;
 import io.gatehouse.oauth.SealedProviderTokens;
 import io.gatehouse.secret.SealedText;
 import io.gatehouse.testkit.MutableClock;
@@ -47,6 +48,17 @@ final class DeletedAccountTest {
                         new SealedText("sealed"),
                         Optional.empty(),
                         clock.instant().plus(Duration.ofDays(365))));
+        scene.stores
+                .providerSessions()
+                .insert(new ProviderSession(
+                        "s-1",
+                        "https://op.example",
+                        "7",
+                        Optional.empty(),
+                        "ada",
+                        Optional.of("login"),
+                        Optional.of(new SealedText("sealed")),
+                        clock.instant().plus(Duration.ofDays(365))));
         assertThat(scene.data(key)).isEqualTo(200);
 
         assertThat(scene.stores.accounts().delete("ada")).isTrue();
@@ -59,6 +71,8 @@ final class DeletedAccountTest {
         assertThat(scene.me(text(login, "accessToken")).status()).isEqualTo(401);
         assertThat(scene.refresh(text(login, "refreshToken")).status()).isEqualTo(401);
         assertThat(scene.login().status()).isEqualTo(401);
+        assertThat(scene.stores.providerSessions().findBySubject("https://op.example", "7"))
+                .isEmpty();
         assertThat(scene.stores.linkedAccounts().find("https://op.example", "7"))
                 .isEmpty();
         assertThat(scene.stores.providerTokens().find("ada", "op")).isEmpty();
