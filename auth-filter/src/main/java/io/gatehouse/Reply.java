@@ -153,6 +153,17 @@ public record Reply(
     }
 
     /**
+     * Tells that somebody signed in, unless that is told already: a grant may tell it, and which login began.
+     *
+     * @param accountId whose login it is
+     * @return a changed copy, or this
+     */
+    public Reply withLoginTold(String accountId) {
+        boolean told = facts.stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
+        return told ? this : withFact(AuthEvent.Type.LOGIN, accountId);
+    }
+
+    /**
      * Passes on what another reply tells.
      *
      * @param fact what happened

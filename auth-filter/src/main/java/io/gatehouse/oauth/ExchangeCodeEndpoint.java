@@ -1,6 +1,5 @@
 package io.gatehouse.oauth;
 
-import io.gatehouse.AuthEvent;
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Endpoint;
 import io.gatehouse.Identity;
@@ -63,8 +62,7 @@ record ExchangeCodeEndpoint(String path, NativeApps apps, Optional<ProviderSessi
                 account.id(),
                 loginId,
                 Optional.empty()));
-        boolean told = reply.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
-        return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, account.id());
+        return reply.withLoginTold(account.id());
     }
 
     /** RFC 7636 sections 4.1 and 4.6. */

@@ -102,8 +102,7 @@ record LoginEnd(
         if (sessions.isPresent()) {
             reply = remember(sessions.get(), account, signedIn, loginId(granted), reply);
         }
-        boolean told = granted.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
-        return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, account.id());
+        return reply.withLoginTold(account.id());
     }
 
     /** Before the cookie leaves: a login that the provider could not end is not handed out. */

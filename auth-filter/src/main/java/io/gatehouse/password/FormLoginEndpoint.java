@@ -100,7 +100,6 @@ record FormLoginEndpoint(String path, PasswordVerifier verifier, Grant grant, Re
         for (AuthEvent.Fact fact : granted.facts()) {
             reply = reply.withFact(fact);
         }
-        boolean told = granted.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
-        return told ? reply : reply.withFact(AuthEvent.Type.LOGIN, accountId);
+        return reply.withLoginTold(accountId);
     }
 }

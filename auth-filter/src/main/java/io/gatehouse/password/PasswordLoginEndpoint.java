@@ -1,6 +1,5 @@
 package io.gatehouse.password;
 
-import io.gatehouse.AuthEvent;
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Endpoint;
 import io.gatehouse.Identity;
@@ -41,9 +40,6 @@ record PasswordLoginEndpoint(String path, PasswordVerifier verifier, Grant grant
         PasswordVerifier.Proved proved = verifier.prove(email, password, request.clientAddress());
         Reply reply = grant.issue(proved.account(), request);
         verifier.confirm(proved, password);
-        boolean told = reply.facts().stream().anyMatch(fact -> fact.type() == AuthEvent.Type.LOGIN);
-        return told
-                ? reply
-                : reply.withFact(AuthEvent.Type.LOGIN, proved.account().id());
+        return reply.withLoginTold(proved.account().id());
     }
 }
