@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who may do what. Knows neither servlets nor containers: adapters translate a request, ask {@link #decide} and carry
@@ -24,28 +23,23 @@ public final class AuthEngine implements AutoCloseable {
     private final RouteTable<Map<String, BoundEndpoint>> endpoints;
     private final RouteTable<PathRules> rules;
     private final Route otherwise;
-    private final CredentialFinder credentials;
-    private final SameSiteGuard sameSite;
-    private final TransportGuard transport;
+    private final CallerCheck callers;
     private final Events events;
     private final Answers answers;
-    private final Clock clock;
     private final List<AuthFeature> features;
     private final List<Route> described;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     AuthEngine(AuthEngineBuilder plan) {
-        endpoints = plan.endpointTable();
-        rules = plan.ruleTable();
-        otherwise = plan.defaultRoute();
-        credentials = new CredentialFinder(plan.authenticators());
-        sameSite = new SameSiteGuard(plan.allowedOrigins());
-        transport = new TransportGuard(plan.plainHttpAllowed());
-        clock = plan.clock();
-        events = new Events(clock, plan.listener());
+        RoutePlan routes = plan.routes();
+        endpoints = routes.endpointTable();
+        rules = routes.ruleTable();
+        otherwise = routes.defaultRoute();
+        callers = new CallerCheck(plan);
+        events = new Events(plan.clock(), plan.listener());
         answers = new Answers(plan.loginPage(), events);
-        features = plan.features();
-        described = plan.describedRoutes();
+        features = routes.features();
+        described = routes.describedRoutes();
         plan.loginPage().ifPresent(this::requireOpen);
     }
 
@@ -166,17 +160,8 @@ public final class AuthEngine implements AutoCloseable {
             AuthRequest request, Optional<Identity> caller, Requirement requirement) {
         PathRules rule = rules.find(request.path());
         Route ofPath = rule == null ? otherwise : Objects.requireNonNullElse(rule.find(request.method()), otherwise);
-        Route route = Route.of(ofPath.pattern(), requirement, ofPath.accepted());
         try {
-            Authenticator judged =
-                    caller.map(it -> credentials.ofScheme(it.scheme())).orElse(null);
-            if (caller.isEmpty() || CredentialFinder.ignores(judged, requirement)) {
-                Refused.throwIf(requirement.open() ? Optional.empty() : transport.refuse(request), route, null);
-                anonymous(requirement.open(), route, List.of());
-            } else {
-                Identity identity = caller.get();
-                Refused.throwIf(requirement.refuse(identity, clock).map(it -> it.about(identity)), route, judged);
-            }
+            callers.demand(request, caller, Route.of(ofPath.pattern(), requirement, ofPath.accepted()));
             return Optional.empty();
         } catch (Refused e) {
             return Optional.of(answers.refused(request, e));
@@ -191,8 +176,7 @@ public final class AuthEngine implements AutoCloseable {
         if (methods != null) {
             return judgeEndpoint(request, methods, floor);
         }
-        Route route = route(request);
-        Caller caller = identify(request, route, floor, true);
+        CallerCheck.Caller caller = callers.identify(request, route(request), floor);
         return new Decision.Allow(caller.identity(), caller.cookies());
     }
 
@@ -218,79 +202,14 @@ public final class AuthEngine implements AutoCloseable {
             }
             throw Refused.methodNotAllowed(request, allowed, otherwise);
         }
-        Endpoint endpoint = bound.endpoint();
-        Route route = bound.route();
-        Refused.throwIf(transport.refuse(request), route, null);
-        Caller caller = identify(request, route, floor, endpoint.readsCredentials());
-        if (caller.authenticator() == null) {
-            Refused.throwIf(sameSite.refuse(request, endpoint.needsSameSiteProof()), route, null);
-        }
+        CallerCheck.Caller caller = callers.identify(request, bound, floor);
         try {
-            Reply reply = endpoint.handle(request, caller.identity());
+            Reply reply = bound.endpoint().handle(request, caller.identity());
             events.happened(request, reply.facts());
             return new Decision.Answer(Answers.withCookies(reply, caller.cookies()));
         } catch (Rejection e) {
             Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());
-            throw new Refused(problem, route, null, caller.cookies());
+            throw new Refused(problem, bound.route(), null, caller.cookies());
         }
     }
-
-    /** Steps 3 to 6 of a request: credential, same-site proof, requirement. */
-    private Caller identify(AuthRequest request, Route route, Requirement floor, boolean reads) throws Refused {
-        boolean open = route.requirement().open() && floor.open();
-        Authenticator authenticator = reads ? credentials.find(request, route) : null;
-        if (!open || authenticator != null) {
-            Refused.throwIf(transport.refuse(request), route, null);
-        }
-        if (authenticator == null) {
-            return anonymous(open, route, List.of());
-        }
-        Outcome outcome = Objects.requireNonNull(authenticator.authenticate(request), "outcome");
-        if (outcome instanceof Outcome.Authenticated it) {
-            return authorized(request, route, floor, authenticator, it);
-        }
-        if (outcome instanceof Outcome.Rejected it) {
-            boolean stale = authenticator.carriage() == Authenticator.Carriage.AMBIENT
-                    && it.problem().type().status() == 401;
-            if (stale && open) {
-                return anonymous(true, route, it.cookies());
-            }
-            throw new Refused(it.problem(), route, authenticator, it.cookies());
-        }
-        return anonymous(open, route, List.of());
-    }
-
-    private Caller authorized(
-            AuthRequest request,
-            Route route,
-            Requirement floor,
-            Authenticator authenticator,
-            Outcome.Authenticated outcome)
-            throws Refused {
-        if (authenticator.carriage() == Authenticator.Carriage.AMBIENT) {
-            Refused.throwIf(sameSite.refuse(request, true), route, authenticator);
-        }
-        Identity identity = outcome.identity();
-        if (!route.schemes().contains(authenticator.scheme())) {
-            String reason = "the rule " + route.pattern() + " accepts " + new TreeSet<>(route.schemes()) + ", not "
-                    + authenticator.scheme();
-            Refused.throwIf(
-                    Optional.of(Problem.of(RequestProblems.FORBIDDEN, reason).about(identity)), route, authenticator);
-        }
-        Refused.throwIf(
-                route.requirement().refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
-        Refused.throwIf(floor.refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
-        return new Caller(Optional.of(identity), authenticator, outcome.cookies());
-    }
-
-    private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {
-        if (!open) {
-            throw Refused.of(Problem.of(RequestProblems.CREDENTIALS_MISSING, "no credential"), route);
-        }
-        return new Caller(Optional.empty(), null, cookies);
-    }
-
-    /** Who was found to be calling, and by which scheme. */
-    private record Caller(
-            Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {}
 }

@@ -2,10 +2,8 @@ package io.gatehouse;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,15 +12,8 @@ import java.util.Set;
  * two rules or endpoints for one path, two schemes of one name, a rule with a scheme that the engine does not use.
  */
 public final class AuthEngineBuilder {
-    private record Rule(
-            Optional<String> method, PathPattern pattern, Requirement requirement, List<AuthFeature> accepted) {
-        String name() {
-            return method.map(name -> name + " ").orElse("") + pattern;
-        }
-    }
-
     private final List<AuthFeature> features = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<RoutePlan.Rule> rules = new ArrayList<>();
     private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private Clock clock;
     private AuthEvent.Listener listener = event -> {};
@@ -66,7 +57,7 @@ public final class AuthEngineBuilder {
             throw new IllegalArgumentException("the rule \"" + pattern + "\" begins with neither a slash nor a method");
         }
         PathPattern path = PathPattern.parse(pattern.substring(space + 1));
-        rules.add(new Rule(method, path, requirement, List.of(accepted)));
+        rules.add(new RoutePlan.Rule(method, path, requirement, List.of(accepted)));
         return this;
     }
 
@@ -146,101 +137,8 @@ public final class AuthEngineBuilder {
         return new AuthEngine(this);
     }
 
-    List<AuthFeature> features() {
-        return List.copyOf(features);
-    }
-
-    List<Authenticator> authenticators() {
-        Map<String, Authenticator> byScheme = new LinkedHashMap<>();
-        for (AuthFeature feature : features) {
-            for (Authenticator authenticator : feature.authenticators()) {
-                if (authenticator.scheme().isBlank()) {
-                    throw new IllegalStateException("a scheme without a name: "
-                            + authenticator.getClass().getName());
-                }
-                Authenticator other = byScheme.putIfAbsent(authenticator.scheme(), authenticator);
-                if (other != null && other != authenticator) {
-                    throw new IllegalStateException("two authenticators have the scheme " + authenticator.scheme());
-                }
-            }
-        }
-        return List.copyOf(byScheme.values());
-    }
-
-    Route defaultRoute() {
-        return Route.of("everything else", Requirement.signedIn(), authenticators());
-    }
-
-    RouteTable<Map<String, BoundEndpoint>> endpointTable() {
-        RouteTable<Map<String, BoundEndpoint>> table = new RouteTable<>();
-        for (AuthFeature feature : features) {
-            for (Endpoint endpoint : feature.endpoints()) {
-                PathPattern pattern = PathPattern.parse(endpoint.path());
-                if (pattern.subtree()) {
-                    throw new IllegalStateException("an endpoint has one path, not " + pattern);
-                }
-                if (!endpoint.readsCredentials() && !endpoint.requirement().open()) {
-                    throw new IllegalStateException("nobody could call " + endpoint.method() + " " + pattern
-                            + ": it reads no credentials but asks for " + endpoint.requirement());
-                }
-                Map<String, BoundEndpoint> fresh = new LinkedHashMap<>();
-                Map<String, BoundEndpoint> methods =
-                        table.putIfAbsent(pattern, fresh).orElse(fresh);
-                if (methods.putIfAbsent(endpoint.method(), bind(endpoint)) != null) {
-                    throw new IllegalStateException("two endpoints for " + endpoint.method() + " " + pattern);
-                }
-            }
-        }
-        return table;
-    }
-
-    RouteTable<PathRules> ruleTable() {
-        RouteTable<PathRules> table = new RouteTable<>();
-        RouteTable<Map<String, BoundEndpoint>> endpoints = endpointTable();
-        for (Rule rule : rules) {
-            if (endpoints.find(rule.pattern().base()) != null) {
-                throw new IllegalStateException("the rule for " + rule.name()
-                        + " would have no effect: an endpoint stands there, with a requirement of its own");
-            }
-            PathRules fresh = new PathRules();
-            Optional<Route> other =
-                    table.putIfAbsent(rule.pattern(), fresh).orElse(fresh).putIfAbsent(rule.method(), route(rule));
-            if (other.isPresent()) {
-                throw new IllegalStateException(
-                        "two rules for one path: \"" + other.get().pattern() + "\" and \"" + rule.name() + "\"");
-            }
-        }
-        for (Rule rule : rules) {
-            closeWithSlash(rule.pattern(), table);
-        }
-        return table;
-    }
-
-    /**
-     * JAX-RS serves {@code /a/} like {@code /a} (Jakarta REST 3.1 section 3.7.2), so the rules for {@code /a} hold for both, unless
-     * {@code /a/} has rules of its own. Those for {@code /a/*} hold for it besides: neither opens what the other closes.
-     */
-    private static void closeWithSlash(PathPattern pattern, RouteTable<PathRules> table) {
-        Optional<PathPattern> slashed = pattern.withSlash();
-        if (slashed.isPresent()) {
-            PathRules fresh = new PathRules();
-            PathRules own = table.putIfAbsent(pattern, fresh).orElse(fresh);
-            table.putIfAbsent(
-                    slashed.get(), table.subtree(pattern).map(own::and).orElse(own));
-        }
-    }
-
-    List<Route> describedRoutes() {
-        List<Route> routes = new ArrayList<>();
-        for (AuthFeature feature : features) {
-            for (Endpoint endpoint : feature.endpoints()) {
-                String name = endpoint.method() + " " + endpoint.path();
-                routes.add(Route.of(name, endpoint.requirement(), List.of()));
-            }
-        }
-        rules.forEach(rule -> routes.add(route(rule)));
-        routes.add(defaultRoute());
-        return List.copyOf(routes);
+    RoutePlan routes() {
+        return new RoutePlan(List.copyOf(features), List.copyOf(rules));
     }
 
     Set<String> allowedOrigins() {
@@ -261,28 +159,5 @@ public final class AuthEngineBuilder {
 
     AuthEvent.Listener listener() {
         return listener;
-    }
-
-    private BoundEndpoint bind(Endpoint endpoint) {
-        return new BoundEndpoint(endpoint, Route.of(endpoint.path(), endpoint.requirement(), authenticators()));
-    }
-
-    private Route route(Rule rule) {
-        List<Authenticator> known = authenticators();
-        List<Authenticator> accepted = new ArrayList<>();
-        for (AuthFeature feature : rule.accepted()) {
-            if (feature.authenticators().isEmpty()) {
-                throw new IllegalStateException(
-                        "the rule for " + rule.name() + " accepts a feature that authenticates nobody");
-            }
-            for (Authenticator authenticator : feature.authenticators()) {
-                if (!known.contains(authenticator)) {
-                    throw new IllegalStateException("the rule for " + rule.name() + " accepts the scheme "
-                            + authenticator.scheme() + ", which the engine does not use");
-                }
-                accepted.add(authenticator);
-            }
-        }
-        return Route.of(rule.name(), rule.requirement(), accepted.isEmpty() ? known : accepted);
     }
 }
