@@ -66,6 +66,19 @@ public interface LiveLogins {
     }
 
     /**
+     * Completes the answer to a person who has just proved itself again within a login of this kind: a cookie is replaced, and the one
+     * that the browser had stops working (OWASP ASVS 7.2.4). Tokens are not: they are replaced all the time.
+     *
+     * @param caller the login; it goes on
+     * @param request the request that proved it
+     * @param reply the answer so far
+     * @return the answer
+     */
+    default Reply afterReauthentication(Identity caller, AuthRequest request, Reply reply) {
+        return reply;
+    }
+
+    /**
      * A login that a token proved.
      *
      * @param accountId whose it is

@@ -1,5 +1,6 @@
 package io.gatehouse.memory;
 
+import io.gatehouse.secret.SecretHash;
 import io.gatehouse.session.Session;
 import io.gatehouse.session.SessionStore;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public synchronized void touch(Map<String, Instant> lastSeen, Duration idle) {
         lastSeen.forEach((id, at) -> byId.computeIfPresent(id, (same, session) -> session.seen(at, idle)));
+    }
+
+    @Override
+    public synchronized boolean renew(String id, SecretHash expected, SecretHash successor) {
+        Session session = byId.get(id);
+        if (session == null || !session.hash().equals(expected)) {
+            return false;
+        }
+        byId.put(id, session.renewed(successor));
+        return true;
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
  * Replaces a password and ends the account's other logins, both before and after the replacement. Before: if the logins' store is
  * down, nothing has changed, and the whole can be repeated. After: to catch those that began in between with the old password. Should
  * the store fail in just that moment, the answer is 503, the new password holds, and the only other logins are those that began in
- * that moment; changing the password again ends them.
+ * that moment; changing the password again ends them. A cookie that the request came with is replaced.
  */
 record PasswordChangeEndpoint(
         String path,
@@ -77,7 +77,7 @@ record PasswordChangeEndpoint(
             if (passwords.replace(account.id(), stored.hash(), newHash)) {
                 throttle.succeeded(login, request.clientAddress());
                 endOthers(account.id(), identity.loginId());
-                return Reply.noContent().withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+                return renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
             }
             stored = find(account.id());
         }
@@ -111,6 +111,14 @@ record PasswordChangeEndpoint(
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private Reply renewed(Identity caller, AuthRequest request) {
+        Reply reply = Reply.noContent();
+        for (LiveLogins kind : logins) {
+            reply = kind.afterReauthentication(caller, request, reply);
+        }
+        return reply;
     }
 
     private static Rejection failed(String reason) {

@@ -40,6 +40,16 @@ public final class OpaqueToken {
     }
 
     /**
+     * A token for the same record, with another secret.
+     *
+     * @param random where its bits come from
+     * @return the successor
+     */
+    public OpaqueToken renewed(SecureRandom random) {
+        return new OpaqueToken(prefix, id, randomText(random, SECRET_BYTES));
+    }
+
+    /**
      * Reads a token's syntax; the result is not trusted.
      *
      * @param prefix the kind of token that is expected

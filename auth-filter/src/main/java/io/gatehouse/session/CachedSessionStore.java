@@ -1,6 +1,7 @@
 package io.gatehouse.session;
 
 import io.gatehouse.cache.ReadCache;
+import io.gatehouse.secret.SecretHash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sessions of another store, remembered for a few seconds: so that a session does not cost a read at each request. A session that is ended
+ * Sessions of another store, remembered for a few seconds: so that a session does not cost a read at each request. A session that is ended or renewed
  * through this store is refused on this node at once, on other nodes when they read it again. Remembers at most 10 000 sessions, and no
  * absence. Safe for any number of threads.
  */
@@ -29,7 +30,7 @@ public final class CachedSessionStore implements SessionStore {
      * Remembers what a store answers.
      *
      * @param store where sessions are kept
-     * @param keptFor for how long, zero to one minute: so long may an ended session go on on other nodes
+     * @param keptFor for how long, zero to one minute: so long may an ended session, or a secret that was renewed, go on on other nodes
      * @param clock tells the time
      * @return the store with its memory
      * @throws IllegalArgumentException if the duration is out of bounds
@@ -55,6 +56,15 @@ public final class CachedSessionStore implements SessionStore {
             store.touch(lastSeen, idle);
         } finally {
             lastSeen.keySet().forEach(sessions::forget);
+        }
+    }
+
+    @Override
+    public boolean renew(String id, SecretHash expected, SecretHash successor) {
+        try {
+            return store.renew(id, expected, successor);
+        } finally {
+            sessions.forget(id);
         }
     }
 

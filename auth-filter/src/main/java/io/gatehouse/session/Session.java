@@ -53,6 +53,16 @@ public record Session(
     }
 
     /**
+     * The session with another secret.
+     *
+     * @param successor the digest of the new secret
+     * @return a changed copy
+     */
+    public Session renewed(SecretHash successor) {
+        return new Session(id, successor, accountId, createdAt, lastSeenAt, expiresAt, endsAt, address, userAgent);
+    }
+
+    /**
      * Whether the session works, as far as it tells itself.
      *
      * @param now the present

@@ -6,12 +6,15 @@ import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
 import io.gatehouse.login.LiveLogin;
 import io.gatehouse.login.LiveLogins;
+import io.gatehouse.secret.OpaqueToken;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** The sessions, listed and ended. */
-record SessionLogins(SessionStore store, SessionVerifier verifier, SessionCookie cookie, Clock clock)
+record SessionLogins(
+        SessionStore store, SessionVerifier verifier, SessionCookie cookie, Clock clock, SecureRandom random)
         implements LiveLogins {
     @Override
     public List<LiveLogin> of(String accountId) {
@@ -48,6 +51,22 @@ record SessionLogins(SessionStore store, SessionVerifier verifier, SessionCookie
     private List<Session> possiblyLive(String accountId) {
         return store.liveSessionsOf(
                 accountId, clock.instant().minus(verifier.policy().flushInterval()));
+    }
+
+    /** If another request has renewed it just now, or ended it, this one has nothing to hand out. */
+    @Override
+    public Reply afterReauthentication(Identity caller, AuthRequest request, Reply reply) {
+        for (String value : cookie.values(request)) {
+            Optional<Session> session = verifier.find(value);
+            if (session.isPresent()
+                    && caller.loginId().equals(Optional.of(session.get().id()))) {
+                OpaqueToken successor = SessionCookie.parse(value).orElseThrow().renewed(random);
+                return store.renew(successor.id(), session.get().hash(), successor.hash())
+                        ? reply.withCookie(cookie.carrying(successor, request))
+                        : reply;
+            }
+        }
+        return reply;
     }
 
     @Override

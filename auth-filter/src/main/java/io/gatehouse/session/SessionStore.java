@@ -1,5 +1,6 @@
 package io.gatehouse.session;
 
+import io.gatehouse.secret.SecretHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,16 @@ public interface SessionStore {
      * @param idle how long a session may lie unused from then on
      */
     void touch(Map<String, Instant> lastSeen, Duration idle);
+
+    /**
+     * Gives a session another secret, and changes nothing else of it.
+     *
+     * @param id the session's id
+     * @param expected the digest that it must still have
+     * @param successor the digest that it has from now on
+     * @return true for exactly one caller; false if there is no such session, or it has another secret
+     */
+    boolean renew(String id, SecretHash expected, SecretHash successor);
 
     /**
      * Ends a session.

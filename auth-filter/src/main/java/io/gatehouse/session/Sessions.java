@@ -68,7 +68,7 @@ public final class Sessions implements AuthFeature {
                 lastUses,
                 new SessionAuthentication(cookie, verifier),
                 new SessionGrant(store, verifier, policy, cookie, millis, random),
-                new SessionLogins(store, verifier, cookie, millis));
+                new SessionLogins(store, verifier, cookie, millis, random));
     }
 
     /**

@@ -336,7 +336,7 @@ final class SessionsTest {
                             RequestBuilder.post("/api/auth/password").cookie(SessionCookie.NAME, first))
                     .json(Map.of("currentPassword", SessionScene.PASSWORD, "newPassword", "quite another password 7")));
             assertThat(reply.status()).isEqualTo(204);
-            assertThat(scene.me(first).status()).isEqualTo(200);
+            assertThat(scene.me(cookie(reply)).status()).isEqualTo(200);
             assertThat(scene.me(second).status()).isEqualTo(401);
         }
     }

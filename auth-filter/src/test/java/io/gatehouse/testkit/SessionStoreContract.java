@@ -75,6 +75,7 @@ public interface SessionStoreContract {
         for (String text : HostileTexts.all()) {
             assertThat(store.find(text)).isEmpty();
             assertThat(store.delete(text)).isFalse();
+            assertThat(store.renew(text, session.hash(), session.hash())).isFalse();
             assertThat(store.liveSessionsOf(text, NOW)).isEmpty();
             store.touch(Map.of(text, NOW), IDLE);
         }
@@ -149,6 +150,33 @@ public interface SessionStoreContract {
             return true;
         });
         assertThat(store.find(session.id())).contains(session.seen(NOW.plusSeconds(Race.THREADS), IDLE));
+    }
+
+    @Test
+    default void renewsASecretForExactlyOneCallerAndNothingElse() {
+        SessionStore store = sessions();
+        Session session = session("ada", NOW);
+        Session other = session("ada", NOW);
+        store.insert(session);
+        store.insert(other);
+        List<Boolean> renewed = Race.run(() -> store.renew(
+                session.id(), session.hash(), OpaqueToken.issue("gs", RANDOM).hash()));
+        assertThat(renewed).containsOnlyOnce(true);
+        Session now = store.find(session.id()).orElseThrow();
+        assertThat(now.hash()).isNotEqualTo(session.hash());
+        assertThat(now.renewed(session.hash())).isEqualTo(session);
+        assertThat(store.find(other.id())).contains(other);
+    }
+
+    @Test
+    default void renewsNoSessionThatHasEnded() {
+        SessionStore store = sessions();
+        Session session = session("ada", NOW);
+        store.insert(session);
+        store.delete(session.id());
+        assertThat(store.renew(session.id(), session.hash(), session("ada", NOW).hash()))
+                .isFalse();
+        assertThat(store.find(session.id())).isEmpty();
     }
 
     @Test

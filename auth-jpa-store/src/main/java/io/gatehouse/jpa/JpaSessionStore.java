@@ -67,6 +67,18 @@ final class JpaSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean renew(String id, SecretHash expected, SecretHash successor) {
+        return Columns.isKey(id)
+                && database.call(entities -> entities.createQuery("update GatehouseSession s set s.hash = :successor"
+                                        + " where s.id = :id and s.hash = :expected")
+                                .setParameter("id", id)
+                                .setParameter("expected", expected.encoded())
+                                .setParameter("successor", successor.encoded())
+                                .executeUpdate())
+                        == 1;
+    }
+
+    @Override
     public boolean delete(String id) {
         return Columns.isKey(id)
                 && database.call(entities -> entities.createQuery("delete from GatehouseSession s where s.id = :id")
