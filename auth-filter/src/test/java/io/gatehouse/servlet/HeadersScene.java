@@ -1,6 +1,7 @@
 package io.gatehouse.servlet;
 
 import io.gatehouse.CorsPolicy;
+import io.gatehouse.Requirement;
 import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -42,7 +43,7 @@ abstract class HeadersScene {
         return List.of(
                 context -> new AuthFilter(Fakes.engine()
                                 .cors(CorsPolicy.of(FRIEND))
-                                .protect("/", io.gatehouse.Requirement.anyone())
+                                .protect("/", Requirement.anyone())
                                 .build())
                         .withTrustedProxies(TrustedProxies.of("127.0.0.1"))
                         .register(context),

@@ -1,6 +1,7 @@
 package io.gatehouse.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gatehouse.testkit.RawHttp;
 import java.io.IOException;
@@ -53,6 +54,13 @@ final class WireHeadersTest extends HeadersScene {
             RawHttp.Response secure = get(path, HTTPS);
             assertStandard(secure);
             assertThat(secure.headers("Strict-Transport-Security")).containsExactly("max-age=31536000");
+        }
+
+        /** Undertow clears all that was set before it words the answer itself (ADR 0024). */
+        @Test
+        void areOnTheContainersOwnWordsForAnException() throws IOException {
+            assumeThat(container).isNotEqualTo(Container.UNDERTOW);
+            assertStandard(get("/bare/open/throw"));
         }
 
         @Test
