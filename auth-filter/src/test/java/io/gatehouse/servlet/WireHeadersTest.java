@@ -1,7 +1,6 @@
 package io.gatehouse.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gatehouse.testkit.RawHttp;
 import java.io.IOException;
@@ -59,8 +58,13 @@ final class WireHeadersTest extends HeadersScene {
         /** Undertow clears all that was set before it words the answer itself (ADR 0024). */
         @Test
         void areOnTheContainersOwnWordsForAnException() throws IOException {
-            assumeThat(container).isNotEqualTo(Container.UNDERTOW);
-            assertStandard(get("/bare/open/throw"));
+            RawHttp.Response response = get("/bare/open/throw");
+            assertThat(response.status()).isEqualTo(500);
+            if (container == Container.UNDERTOW) {
+                assertThat(response.headers("X-Frame-Options")).isEmpty();
+            } else {
+                assertStandard(response);
+            }
         }
 
         @Test
