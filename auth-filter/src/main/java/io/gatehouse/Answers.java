@@ -6,10 +6,12 @@ import java.util.Optional;
 /** Words refusals and failures as answers, and tells of them. */
 final class Answers {
     private final Optional<LoginPage> loginPage;
+    private final CrossOrigin crossOrigin;
     private final Events events;
 
-    Answers(Optional<LoginPage> loginPage, Events events) {
+    Answers(Optional<LoginPage> loginPage, CrossOrigin crossOrigin, Events events) {
         this.loginPage = loginPage;
+        this.crossOrigin = crossOrigin;
         this.events = events;
     }
 
@@ -22,7 +24,7 @@ final class Answers {
                         refused.route().accepted(),
                         refused.authenticator(),
                         page.map(it -> it.uri(request))));
-        return new Decision.Answer(withCookies(reply, refused.cookies()));
+        return answer(request, reply, refused.cookies());
     }
 
     Decision.Answer failed(AuthRequest request, Throwable cause) {
@@ -30,11 +32,16 @@ final class Answers {
         Problem problem = cause instanceof StoreUnavailableException
                 ? Problem.unavailable("see the log")
                 : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
-        return new Decision.Answer(Refusals.reply(problem, List.of(), null, Optional.empty()));
+        return answer(request, Refusals.reply(problem, List.of(), null, Optional.empty()), List.of());
+    }
+
+    /** Every answer of the engine is made here. */
+    Decision.Answer answer(AuthRequest request, Reply reply, List<SetCookie> cookies) {
+        return new Decision.Answer(crossOrigin.onto(withCookies(reply, cookies), request));
     }
 
     /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */
-    static Reply withCookies(Reply reply, List<SetCookie> cookies) {
+    private static Reply withCookies(Reply reply, List<SetCookie> cookies) {
         Reply all = reply;
         for (SetCookie cookie : cookies) {
             if (reply.cookies().stream().noneMatch(own -> own.name().equals(cookie.name()))) {

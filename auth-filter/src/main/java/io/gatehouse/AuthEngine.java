@@ -26,6 +26,7 @@ public final class AuthEngine implements AutoCloseable {
     private final CallerCheck callers;
     private final Events events;
     private final Answers answers;
+    private final CrossOrigin crossOrigin;
     private final List<AuthFeature> features;
     private final List<Route> described;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,7 +38,8 @@ public final class AuthEngine implements AutoCloseable {
         otherwise = routes.defaultRoute();
         callers = new CallerCheck(plan);
         events = new Events(plan.clock(), plan.listener());
-        answers = new Answers(plan.loginPage(), events);
+        crossOrigin = plan.crossOrigin();
+        answers = new Answers(plan.loginPage(), crossOrigin, events);
         features = routes.features();
         described = routes.describedRoutes();
         plan.loginPage().ifPresent(this::requireOpen);
@@ -172,12 +174,16 @@ public final class AuthEngine implements AutoCloseable {
         if (ECHOING_METHODS.contains(request.method())) {
             throw Refused.methodNotAllowed(request, Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), otherwise);
         }
+        Optional<Reply> preflight = crossOrigin.preflight(request);
+        if (preflight.isPresent()) {
+            return answers.answer(request, preflight.get(), List.of());
+        }
         Map<String, BoundEndpoint> methods = endpoints.find(request.path());
         if (methods != null) {
             return judgeEndpoint(request, methods, floor);
         }
         CallerCheck.Caller caller = callers.identify(request, route(request), floor);
-        return new Decision.Allow(caller.identity(), caller.cookies());
+        return new Decision.Allow(caller.identity(), caller.cookies(), crossOrigin.fields(request));
     }
 
     private Route route(AuthRequest request) throws Refused {
@@ -206,7 +212,7 @@ public final class AuthEngine implements AutoCloseable {
         try {
             Reply reply = bound.endpoint().handle(request, caller.identity());
             events.happened(request, reply.facts());
-            return new Decision.Answer(Answers.withCookies(reply, caller.cookies()));
+            return answers.answer(request, reply, caller.cookies());
         } catch (Rejection e) {
             Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());
             throw new Refused(problem, bound.route(), null, caller.cookies());

@@ -19,6 +19,7 @@ public final class AuthEngineBuilder {
     private AuthEvent.Listener listener = event -> {};
     private boolean plainHttpAllowed;
     private Optional<LoginPage> loginPage = Optional.empty();
+    private Optional<CorsPolicy> cors = Optional.empty();
 
     AuthEngineBuilder(Clock clock) {
         this.clock = clock;
@@ -70,14 +71,18 @@ public final class AuthEngineBuilder {
      * @throws IllegalArgumentException if it is not an origin in the form of RFC 6454 section 6.2
      */
     public AuthEngineBuilder allowOrigin(String origin) {
-        if (!origin.matches("https?://[a-z0-9.\\-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?")) {
-            throw new IllegalArgumentException(
-                    "\"" + origin + "\" is no origin: write scheme, host and port only, in lower case");
-        }
-        if (origin.matches("https:.*:443|http:.*:80")) {
-            throw new IllegalArgumentException("\"" + origin + "\" has the default port, which browsers leave out");
-        }
-        allowedOrigins.add(origin);
+        allowedOrigins.add(Origins.require(origin));
+        return this;
+    }
+
+    /**
+     * Lets pages of other origins read answers. None may unless this is said.
+     *
+     * @param policy which, and what
+     * @return this
+     */
+    public AuthEngineBuilder cors(CorsPolicy policy) {
+        cors = Optional.of(policy);
         return this;
     }
 
@@ -143,6 +148,10 @@ public final class AuthEngineBuilder {
 
     Set<String> allowedOrigins() {
         return Set.copyOf(allowedOrigins);
+    }
+
+    CrossOrigin crossOrigin() {
+        return CrossOrigin.of(cors, allowedOrigins);
     }
 
     Optional<LoginPage> loginPage() {

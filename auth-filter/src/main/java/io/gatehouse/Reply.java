@@ -24,6 +24,8 @@ public record Reply(
         List<SetCookie> cookies,
         String body,
         List<AuthEvent.Fact> facts) {
+    private static final List<String> INERT = List.of("default-src 'none'; frame-ancestors 'none'; sandbox");
+
     /**
      * Checks the header fields.
      *
@@ -68,7 +70,10 @@ public record Reply(
      * @return the reply
      */
     public static Reply noContent() {
-        return new Reply(204, Map.of("Cache-Control", List.of("no-store")), List.of(), "", List.of());
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", List.of("no-store"));
+        headers.put("Content-Security-Policy", INERT);
+        return new Reply(204, headers, List.of(), "", List.of());
     }
 
     /**
@@ -100,7 +105,7 @@ public record Reply(
         headers.put("Content-Type", List.of(type + ";charset=UTF-8"));
         headers.put("Cache-Control", List.of("no-store"));
         headers.put("X-Content-Type-Options", List.of("nosniff"));
-        headers.put("Content-Security-Policy", List.of("default-src 'none'; frame-ancestors 'none'; sandbox"));
+        headers.put("Content-Security-Policy", INERT);
         headers.putAll(more);
         return new Reply(status, headers, List.of(), body, List.of());
     }

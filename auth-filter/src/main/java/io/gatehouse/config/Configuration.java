@@ -2,6 +2,7 @@ package io.gatehouse.config;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.AuthFeature;
+import io.gatehouse.SecurityHeaders;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -119,6 +120,15 @@ public final class Configuration {
      */
     public boolean readsForwardedHeader() {
         return plan.site().forwardedHeader();
+    }
+
+    /**
+     * What tells browsers to be careful.
+     *
+     * @return the headers of every answer
+     */
+    public SecurityHeaders headers() {
+        return plan.headers();
     }
 
     /**

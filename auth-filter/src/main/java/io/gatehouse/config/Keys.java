@@ -32,7 +32,9 @@ final class Keys {
                         ApiKeySection.keyList(),
                         ProviderSection.keyList(),
                         StoreSection.keyList(),
-                        SiteSection.keyList())
+                        SiteSection.keyList(),
+                        HeaderSection.keyList(),
+                        CorsSection.keyList())
                 .flatMap(List::stream)
                 .toList();
     }

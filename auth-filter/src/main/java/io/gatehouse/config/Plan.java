@@ -1,6 +1,8 @@
 package io.gatehouse.config;
 
 import io.gatehouse.AuthEngine;
+import io.gatehouse.CorsPolicy;
+import io.gatehouse.SecurityHeaders;
 import io.gatehouse.session.SessionPolicy;
 import io.gatehouse.token.TrustedIssuer;
 import java.time.Clock;
@@ -13,6 +15,8 @@ import java.util.Set;
 /** Everything that settings say, read and checked; nothing is opened yet. */
 record Plan(
         SiteSection site,
+        SecurityHeaders headers,
+        Optional<CorsPolicy> cors,
         List<TrustedIssuer> issuers,
         Optional<TokenSection> tokens,
         Optional<SessionPolicy> sessions,
@@ -24,6 +28,8 @@ record Plan(
 
     static Plan read(Reading reading, Map<String, StoreProvider> storeProviders, Clock clock) {
         SiteSection site = SiteSection.read(reading);
+        SecurityHeaders headers = HeaderSection.read(reading);
+        Optional<CorsPolicy> cors = CorsSection.read(reading, site.origins());
         List<TrustedIssuer> issuers = IssuerSection.read(reading, clock);
         Optional<TokenSection> tokens = TokenSection.read(reading, clock);
         boolean tokensOn = reading.hasAny(TokenSection.keyList());
@@ -46,7 +52,17 @@ record Plan(
             schemes.add("api-key");
         }
         Plan plan = new Plan(
-                site, issuers, tokens, sessions, apiKeys, login, providers, store, RuleSection.read(reading, schemes));
+                site,
+                headers,
+                cors,
+                issuers,
+                tokens,
+                sessions,
+                apiKeys,
+                login,
+                providers,
+                store,
+                RuleSection.read(reading, schemes));
         plan.check(reading, tokensOn, providersOn);
         return plan;
     }

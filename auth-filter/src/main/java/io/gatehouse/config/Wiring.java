@@ -145,6 +145,7 @@ final class Wiring {
         SiteSection site = plan.site();
         site.loginPage().ifPresent(builder::loginPage);
         site.origins().forEach(builder::allowOrigin);
+        plan.cors().ifPresent(builder::cors);
         if (site.plainHttp()) {
             builder.insecureAllowPlainHttp();
         }

@@ -3,6 +3,7 @@ package io.gatehouse.servlet;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Identity;
 import io.gatehouse.Requirement;
+import io.gatehouse.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -84,6 +85,16 @@ public final class AuthFilter implements Filter {
     }
 
     /**
+     * The same filter with other security headers than {@link SecurityHeaders#standard}.
+     *
+     * @param value which
+     * @return a changed copy; the engine is closed once, whichever of the two the container destroys
+     */
+    public AuthFilter withHeaders(SecurityHeaders value) {
+        return new AuthFilter(engine, adapter.withHeaders(value), shared);
+    }
+
+    /**
      * Registers this filter for every path and every dispatcher type, with support for asynchronous requests, and in front of the
      * application's filters; only one that was registered in front of them earlier still comes before it.
      *
@@ -117,7 +128,7 @@ public final class AuthFilter implements Filter {
         }
         if (adapter.admit(request, response, Requirement.anyone()) instanceof Admission.Admitted admitted) {
             // what the application throws is its own affair
-            chain.doFilter(admitted.request(), response);
+            chain.doFilter(admitted.request(), ServletAdapter.shielded(request, response));
         }
     }
 

@@ -14,23 +14,25 @@ final class Caller {
 
     private final ServletAdapter judge;
     private final Optional<String> path;
+    private final DefaultHeaders headers;
     private volatile @Nullable Identity identity;
     private volatile boolean loggedOut;
 
-    private Caller(ServletAdapter judge, Optional<String> path, @Nullable Identity identity) {
+    private Caller(ServletAdapter judge, Optional<String> path, @Nullable Identity identity, DefaultHeaders headers) {
         this.judge = judge;
         this.path = path;
+        this.headers = headers;
         this.identity = identity;
     }
 
     /** Somebody, or nobody, who may see a path. */
-    static Caller judged(ServletAdapter judge, String path, Optional<Identity> identity) {
-        return new Caller(judge, Optional.of(path), identity.orElse(null));
+    static Caller judged(ServletAdapter judge, String path, Optional<Identity> identity, DefaultHeaders headers) {
+        return new Caller(judge, Optional.of(path), identity.orElse(null), headers);
     }
 
     /** Nobody, since the request was never judged. */
-    static Caller unknown(ServletAdapter judge) {
-        return new Caller(judge, Optional.empty(), null);
+    static Caller unknown(ServletAdapter judge, DefaultHeaders headers) {
+        return new Caller(judge, Optional.empty(), null, headers);
     }
 
     /** The caller that this adapter found when the same request came in. */
@@ -57,6 +59,11 @@ final class Caller {
 
     ServletAdapter judge() {
         return judge;
+    }
+
+    /** What every answer to the request has, whichever dispatch makes it. */
+    DefaultHeaders headers() {
+        return headers;
     }
 
     Optional<Identity> identity() {

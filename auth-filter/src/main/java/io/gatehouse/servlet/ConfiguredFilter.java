@@ -37,7 +37,7 @@ final class ConfiguredFilter {
         UrlPolicy urls = UrlPolicy.strict();
         urls = configuration.letsPathParametersThrough() ? urls.allowPathParameters() : urls;
         urls = configuration.letsEncodedPercentThrough() ? urls.allowEncodedPercent() : urls;
-        return new AuthFilter(engine, urls).withTrustedProxies(proxies);
+        return new AuthFilter(engine, urls).withTrustedProxies(proxies).withHeaders(configuration.headers());
     }
 
     private static TrustedProxies proxies(Configuration configuration) {

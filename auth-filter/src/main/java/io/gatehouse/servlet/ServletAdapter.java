@@ -8,11 +8,13 @@ import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
+import io.gatehouse.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,11 +30,13 @@ public final class ServletAdapter {
     private final AuthEngine engine;
     private final UrlGuard urls;
     private final TrustedProxies proxies;
+    private final SecurityHeaders security;
 
-    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies) {
+    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies, SecurityHeaders security) {
         this.engine = engine;
         this.urls = urls;
         this.proxies = proxies;
+        this.security = security;
     }
 
     /**
@@ -42,7 +46,8 @@ public final class ServletAdapter {
      * @return the adapter
      */
     public static ServletAdapter of(AuthEngine engine) {
-        return new ServletAdapter(engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none());
+        return new ServletAdapter(
+                engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard());
     }
 
     /**
@@ -52,7 +57,7 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withUrls(UrlPolicy value) {
-        return new ServletAdapter(engine, new UrlGuard(value), proxies);
+        return new ServletAdapter(engine, new UrlGuard(value), proxies, security);
     }
 
     /**
@@ -62,7 +67,17 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withTrustedProxies(TrustedProxies value) {
-        return new ServletAdapter(engine, urls, value);
+        return new ServletAdapter(engine, urls, value, security);
+    }
+
+    /**
+     * Sends other security headers than {@link SecurityHeaders#standard}.
+     *
+     * @param value which
+     * @return a changed copy
+     */
+    public ServletAdapter withHeaders(SecurityHeaders value) {
+        return new ServletAdapter(engine, urls, proxies, value);
     }
 
     /**
@@ -87,7 +102,8 @@ public final class ServletAdapter {
             throw new ServletException("a request that did not come in through this adapter may not include its paths");
         }
         if (type == DispatcherType.ERROR) {
-            return noted(Caller.unknown(this), request);
+            ServletAuthRequest asked = unjudged(request);
+            return noted(Caller.unknown(this, defaults(asked, Map.of())), request);
         }
         return judge(request, response, floor);
     }
@@ -113,7 +129,9 @@ public final class ServletAdapter {
      */
     public Admission.Answered fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
             throws IOException {
-        return answer(engine.fail(unjudged(request), cause), request, response);
+        ServletAuthRequest asked = unjudged(request);
+        defaults(asked, Map.of()).apply(response);
+        return answer(engine.fail(asked, cause), request, response);
     }
 
     /**
@@ -160,6 +178,27 @@ public final class ServletAdapter {
     }
 
     /**
+     * The response to pass on with an admitted request: what the application adds takes the place of the default headers, what it
+     * resets gets them again. In later dispatches (ERROR, ASYNC) of a request, they are set again if they are missing.
+     *
+     * @param request the request, whoever has wrapped it
+     * @param response its response
+     * @return the response to pass on; the same if the request was not admitted by any adapter, or is included in another answer
+     */
+    public static HttpServletResponse shielded(HttpServletRequest request, HttpServletResponse response) {
+        DispatcherType type = request.getDispatcherType();
+        Optional<Caller> caller = type == DispatcherType.INCLUDE ? Optional.empty() : Caller.of(request);
+        if (caller.isEmpty()) {
+            return response;
+        }
+        DefaultHeaders headers = caller.get().headers();
+        if (type != DispatcherType.REQUEST) {
+            headers.apply(response);
+        }
+        return new ShieldedResponse(response, headers);
+    }
+
+    /**
      * Sends an answer of the library; does nothing if another one is on its way already.
      *
      * @param reply the answer
@@ -196,21 +235,38 @@ public final class ServletAdapter {
     private Admission judge(HttpServletRequest request, HttpServletResponse response, Requirement floor)
             throws IOException {
         String path = "";
+        ServletAuthRequest asked;
         Decision decision;
         try {
             path = urls.path(request);
-            decision = engine.decide(ServletAuthRequest.of(request, path, proxies), floor);
+            asked = ServletAuthRequest.of(request, path, proxies);
+            decision = engine.decide(asked, floor);
         } catch (Rejection e) {
-            decision = engine.refuse(unjudged(request), e.problem());
+            asked = unjudged(request);
+            decision = engine.refuse(asked, e.problem());
         } catch (RuntimeException | Error e) {
-            decision = engine.fail(unjudged(request), e);
+            asked = unjudged(request);
+            decision = engine.fail(asked, e);
         }
+        DefaultHeaders headers = defaults(asked, decision.match(Decision.Allow::headers, answer -> Map.of()));
+        headers.apply(response);
         if (decision instanceof Decision.Answer it) {
             return answer(it, request, response);
         }
         Decision.Allow allow = (Decision.Allow) decision;
         ReplyWriter.addCookies(allow.cookies(), response);
-        return noted(Caller.judged(this, path, allow.identity()), request);
+        return noted(Caller.judged(this, path, allow.identity(), headers), request);
+    }
+
+    private DefaultHeaders defaults(ServletAuthRequest asked, Map<String, String> decided) {
+        String origin;
+        try {
+            origin = asked.origin();
+        } catch (RuntimeException e) {
+            // a container that knows no host; the request is refused, and must be answered all the same
+            origin = "";
+        }
+        return new DefaultHeaders(security.fields(origin), decided);
     }
 
     private Admission.Admitted noted(Caller caller, HttpServletRequest request) {

@@ -3,6 +3,8 @@ package io.gatehouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.AuthEngineBuilder;
+import io.gatehouse.CorsPolicy;
+import io.gatehouse.SecurityHeaders;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
 import io.gatehouse.oauth.OAuthProvider;
@@ -39,7 +41,9 @@ final class DocumentedSettingsTest {
             ApiKeys.class,
             PasswordPolicy.class,
             OAuthProvider.class,
-            UrlPolicy.class);
+            UrlPolicy.class,
+            SecurityHeaders.class,
+            CorsPolicy.class);
 
     /** Options that take objects of the application's own, or are no single setting, and why. */
     private static final Map<String, String> CODE_ONLY = Map.of(

@@ -48,9 +48,11 @@ enum Container {
                 files.addMapping("/");
                 context.addWelcomeFile(App.WELCOME_FILE);
                 context.addServletContainerInitializer((types, servlets) -> app.setUp(servlets), null);
-                ErrorPage page = new ErrorPage();
-                page.setLocation(App.ERROR_PAGE);
-                context.addErrorPage(page);
+                if (app.errorPage()) {
+                    ErrorPage page = new ErrorPage();
+                    page.setLocation(App.ERROR_PAGE);
+                    context.addErrorPage(page);
+                }
             }
             tomcat.start();
             return new Running(tomcat.getConnector().getLocalPort(), () -> {
@@ -77,7 +79,9 @@ enum Container {
                 context.addServlet(org.eclipse.jetty.ee10.servlet.DefaultServlet.class, "/");
                 context.addServletContainerInitializer((types, servlets) -> app.setUp(servlets));
                 ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-                errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, App.ERROR_PAGE);
+                if (app.errorPage()) {
+                    errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, App.ERROR_PAGE);
+                }
                 context.setErrorHandler(errors);
                 contexts.addHandler(context);
             }
@@ -99,9 +103,11 @@ enum Container {
                         .setContextPath(app.contextPath().isEmpty() ? "/" : app.contextPath())
                         .setResourceManager(new PathResourceManager(app.files()))
                         .addWelcomePage(App.WELCOME_FILE)
-                        .addErrorPage(new io.undertow.servlet.api.ErrorPage(App.ERROR_PAGE))
                         .addServletContainerInitializer(new ServletContainerInitializerInfo(
                                 initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
+                if (app.errorPage()) {
+                    info.addErrorPage(new io.undertow.servlet.api.ErrorPage(App.ERROR_PAGE));
+                }
                 DeploymentManager manager = Servlets.newContainer().addDeployment(info);
                 manager.deploy();
                 paths.addPrefixPath(info.getContextPath(), manager.start());
@@ -147,8 +153,13 @@ enum Container {
      * @param contextPath decoded, empty for the root
      * @param files static files
      * @param initializers what registers filters and servlets while it starts
+     * @param errorPage whether errors are dispatched to {@link #ERROR_PAGE}, or worded by the container
      */
-    record App(String contextPath, Path files, List<Consumer<ServletContext>> initializers) {
+    record App(String contextPath, Path files, List<Consumer<ServletContext>> initializers, boolean errorPage) {
+        App(String contextPath, Path files, List<Consumer<ServletContext>> initializers) {
+            this(contextPath, files, initializers, true);
+        }
+
         static final String WELCOME_FILE = "index.html";
         static final String ERROR_PAGE = "/error-page";
 

@@ -88,7 +88,7 @@ final class StubRequest {
                         status.set((Integer) args[0]);
                     }
                     return switch (method.getName()) {
-                        case "isCommitted" -> false;
+                        case "isCommitted", "containsHeader" -> false;
                         case "getOutputStream" ->
                             new ServletOutputStream() {
                                 @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a filter in front of the application that refuses every request which the mechanism has not seen, if {@link GatehouseExtension}
- * has added the mechanism: so that a container that fails to install it (Soteria on Tomcat may) leaves nothing open. Found by the
- * container; nothing needs to be done.
+ * has added the mechanism: so that a container that fails to install it (Soteria on Tomcat may) leaves nothing open. The filter keeps the headers of answers, too.
+ * Found by the container; nothing needs to be done.
  */
 public final class GuardInitializer implements ServletContainerInitializer {
     private static final String NAME = "gatehouse-guard";
@@ -26,7 +26,8 @@ public final class GuardInitializer implements ServletContainerInitializer {
                 context.addFilter(NAME, new MechanismGuard(GuardInitializer::mechanismIsOurs));
         if (guard != null) {
             guard.setAsyncSupported(true);
-            guard.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+            guard.addMappingForUrlPatterns(
+                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.ee;
 
 import io.gatehouse.servlet.ServletAdapter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets nothing through that the mechanism has not admitted, although it is registered: a container that failed to install it asks
- * nobody, and all would be open. Where there is no mechanism of ours it lets everything through.
+ * nobody, and all would be open. What is admitted goes on with a response that keeps its headers, which a mechanism can't see to. Where there is no mechanism of ours it lets everything through.
  */
 final class MechanismGuard implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(MechanismGuard.class);
@@ -38,8 +39,9 @@ final class MechanismGuard implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean admitted = request instanceof HttpServletRequest http && ServletAdapter.isAdmitted(http);
-        if (admitted || !guarding) {
+        if (request instanceof HttpServletRequest http && ServletAdapter.isAdmitted(http)) {
+            chain.doFilter(request, ServletAdapter.shielded(http, (HttpServletResponse) response));
+        } else if (!guarding || request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
         } else {
             LOG.error("the container has not asked the authentication mechanism; the request is refused");

@@ -68,6 +68,11 @@ public final class Exchange {
         return status;
     }
 
+    /** The lines of a field of the answer. */
+    List<String> answered(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
     int logouts() {
         return logouts;
     }
@@ -149,6 +154,10 @@ public final class Exchange {
             case "addHeader" ->
                 headers.computeIfAbsent((String) args[0], key -> new ArrayList<>())
                         .add((String) args[1]);
+            case "containsHeader" -> headers.containsKey((String) args[0]);
+            case "getHeader" -> String.join(", ", answered((String) args[0]));
+            case "getHeaders" -> answered((String) args[0]);
+            case "reset" -> headers.keySet().removeIf(name -> true);
             case "getOutputStream" -> stream();
             default -> null;
         };

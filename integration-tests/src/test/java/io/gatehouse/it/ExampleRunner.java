@@ -32,6 +32,11 @@ final class ExampleRunner implements AutoCloseable {
 
     /** Starts it with the data that one of the same name has left. */
     static ExampleRunner startAgain(String name, Map<String, String> environment) throws IOException {
+        return startAgain(name, environment, Path.of(System.getProperty("gatehouse.war")));
+    }
+
+    /** Starts it with another application. */
+    static ExampleRunner startAgain(String name, Map<String, String> environment, Path war) throws IOException {
         Path directory = Files.createDirectories(Path.of("target", name).toAbsolutePath());
         Path temporary = Files.createDirectories(directory.resolve("temp"));
         Map<String, String> complete = new LinkedHashMap<>(environment);
@@ -45,7 +50,7 @@ final class ExampleRunner implements AutoCloseable {
                         "-cp",
                         System.getProperty("gatehouse.runner"),
                         "io.gatehouse.example.server.ExampleServer",
-                        System.getProperty("gatehouse.war")));
+                        war.toString()));
         try {
             return new ExampleRunner(
                     process, Integer.parseInt(process.awaitOutput(LISTENING).group(1)));

@@ -15,6 +15,7 @@ final class Tomcat10IT
                 MalformedJourney,
                 HostileUrlJourney,
                 JoseJourney,
+                HeadersJourney,
                 CrowdJourney,
                 RedeployJourney,
                 LeakJourney {
