@@ -1,6 +1,7 @@
 package io.gatehouse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Words refusals and failures as answers, and tells of them. */
@@ -31,6 +32,15 @@ final class Answers {
                 ? Problem.unavailable("see the log")
                 : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
         return new Decision.Answer(Refusals.reply(problem, List.of(), null, Optional.empty()));
+    }
+
+    /** The reply of an endpoint, with what goes with every answer to this caller. */
+    static Reply with(Reply reply, CallerCheck.Caller caller) {
+        Reply all = withCookies(reply, caller.cookies());
+        for (Map.Entry<String, String> header : caller.headers().entrySet()) {
+            all = all.withHeader(header.getKey(), header.getValue());
+        }
+        return all;
     }
 
     /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */

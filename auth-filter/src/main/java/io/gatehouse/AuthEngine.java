@@ -24,6 +24,7 @@ public final class AuthEngine implements AutoCloseable {
     private final RouteTable<PathRules> rules;
     private final Route otherwise;
     private final CallerCheck callers;
+    private final RouteLimits limits;
     private final Events events;
     private final Answers answers;
     private final List<AuthFeature> features;
@@ -36,6 +37,7 @@ public final class AuthEngine implements AutoCloseable {
         rules = routes.ruleTable();
         otherwise = routes.defaultRoute();
         callers = new CallerCheck(plan);
+        limits = plan.limits();
         events = new Events(plan.clock(), plan.listener());
         answers = new Answers(plan.loginPage(), events);
         features = routes.features();
@@ -176,8 +178,9 @@ public final class AuthEngine implements AutoCloseable {
         if (methods != null) {
             return judgeEndpoint(request, methods, floor);
         }
-        CallerCheck.Caller caller = callers.identify(request, route(request), floor);
-        return new Decision.Allow(caller.identity(), caller.cookies());
+        Route route = route(request);
+        CallerCheck.Caller caller = limits.identify(request, route, () -> callers.identify(request, route, floor));
+        return new Decision.Allow(caller.identity(), caller.cookies(), caller.headers());
     }
 
     private Route route(AuthRequest request) throws Refused {
@@ -202,11 +205,12 @@ public final class AuthEngine implements AutoCloseable {
             }
             throw Refused.methodNotAllowed(request, allowed, otherwise);
         }
-        CallerCheck.Caller caller = callers.identify(request, bound, floor);
+        CallerCheck.Caller caller =
+                limits.identify(request, bound.route(), () -> callers.identify(request, bound, floor));
         try {
             Reply reply = bound.endpoint().handle(request, caller.identity());
             events.happened(request, reply.facts());
-            return new Decision.Answer(Answers.withCookies(reply, caller.cookies()));
+            return new Decision.Answer(Answers.with(reply, caller));
         } catch (Rejection e) {
             Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());
             throw new Refused(problem, bound.route(), null, caller.cookies());

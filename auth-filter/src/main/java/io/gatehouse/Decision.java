@@ -1,6 +1,7 @@
 package io.gatehouse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,10 +12,13 @@ public sealed interface Decision {
      *
      * @param identity who is calling; empty on a path open to anyone
      * @param cookies cookies to set or clear with whatever the application answers
+     * @param headers header fields to set on it, unless it sets them itself
      */
-    record Allow(Optional<Identity> identity, List<SetCookie> cookies) implements Decision {
+    record Allow(Optional<Identity> identity, List<SetCookie> cookies, Map<String, String> headers)
+            implements Decision {
         public Allow {
             cookies = List.copyOf(cookies);
+            headers = Map.copyOf(headers);
         }
     }
 

@@ -20,7 +20,8 @@ record Plan(
         Optional<LoginSection> login,
         Optional<ProviderSection> providers,
         Optional<StoreSection> store,
-        Map<String, RuleSyntax> rules) {
+        Map<String, RuleSyntax> rules,
+        LimitSection limits) {
 
     static Plan read(Reading reading, Map<String, StoreProvider> storeProviders, Clock clock) {
         SiteSection site = SiteSection.read(reading);
@@ -46,7 +47,16 @@ record Plan(
             schemes.add("api-key");
         }
         Plan plan = new Plan(
-                site, issuers, tokens, sessions, apiKeys, login, providers, store, RuleSection.read(reading, schemes));
+                site,
+                issuers,
+                tokens,
+                sessions,
+                apiKeys,
+                login,
+                providers,
+                store,
+                RuleSection.read(reading, schemes),
+                LimitSection.read(reading));
         plan.check(reading, tokensOn, providersOn);
         return plan;
     }

@@ -210,6 +210,7 @@ public final class ServletAdapter {
         }
         Decision.Allow allow = (Decision.Allow) decision;
         ReplyWriter.addCookies(allow.cookies(), response);
+        allow.headers().forEach(response::setHeader);
         return noted(Caller.judged(this, path, allow.identity()), request);
     }
 
