@@ -81,7 +81,7 @@ final class LimitSettingsTest {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = ';', textBlock = """
             gatehouse.limits.api; 100/1m; is "100/1m", which is no limit of a path: write one like /api/** = 100/1m
-            gatehouse.limits.api; api = 100/1m; can't be used: the pattern "api" does not work: it does not begin with a slash
+            gatehouse.limits.api; api = 100/1m; can't be used: path pattern "api" can't be used: it does not begin with a slash
             gatehouse.limits.api; /api/** = 100; is "100", which says not how often: write one like 100/1m
             gatehouse.limits.api; /api/** = many/1m; is "many", which is no whole number
             gatehouse.limits.api; /api/** = 100/minute; is "minute", which is no duration: write one like 30s, 15m, 12h or 7d

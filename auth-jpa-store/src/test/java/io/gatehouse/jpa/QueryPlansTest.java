@@ -3,6 +3,7 @@ package io.gatehouse.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.gatehouse.RateLimit;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.secret.SealedText;
 import io.gatehouse.secret.SecretHash;
@@ -164,7 +165,7 @@ final class QueryPlansTest {
         List<String> commands = new ArrayList<>(List.of(
                 "INSERT INTO gatehouse_account SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), '[]', '[]', TRUE FROM "
                         + series,
-                "INSERT INTO gatehouse_password SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), 'a' FROM " + series,
+                "INSERT INTO gatehouse_password SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), 'a', 0 FROM " + series,
                 "INSERT INTO gatehouse_api_key SELECT CONCAT(n, ''), CONCAT(n, ''), 'key', '"
                         + SecretHash.of("x").encoded() + "', 'gth_', '[]', n, n, n, n, NULL FROM " + series,
                 "INSERT INTO gatehouse_refresh_family SELECT CONCAT(n, ''), CONCAT(n, ''), n, n, n, 'here', NULL, 0, n FROM "
