@@ -1,6 +1,7 @@
 package io.gatehouse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Words refusals and failures as answers, and tells of them. */
@@ -38,6 +39,15 @@ final class Answers {
     /** Every answer of the engine is made here. */
     Decision.Answer answer(AuthRequest request, Reply reply, List<SetCookie> cookies) {
         return new Decision.Answer(crossOrigin.onto(withCookies(reply, cookies), request));
+    }
+
+    /** The reply of an endpoint, with what goes with every answer to this caller. */
+    static Reply with(Reply reply, CallerCheck.Caller caller) {
+        Reply all = withCookies(reply, caller.cookies());
+        for (Map.Entry<String, String> header : caller.headers().entrySet()) {
+            all = all.withHeader(header.getKey(), header.getValue());
+        }
+        return all;
     }
 
     /** What the reply itself sets wins: one field for one name (RFC 6265bis section 4.1.1), or a renewal would undo it. */

@@ -24,6 +24,7 @@ public final class AuthEngine implements AutoCloseable {
     private final RouteTable<PathRules> rules;
     private final Route otherwise;
     private final CallerCheck callers;
+    private final RouteLimits limits;
     private final Events events;
     private final Answers answers;
     private final CrossOrigin crossOrigin;
@@ -37,6 +38,7 @@ public final class AuthEngine implements AutoCloseable {
         rules = routes.ruleTable();
         otherwise = routes.defaultRoute();
         callers = new CallerCheck(plan);
+        limits = plan.limits();
         events = new Events(plan.clock(), plan.listener());
         crossOrigin = plan.crossOrigin();
         answers = new Answers(plan.loginPage(), crossOrigin, events);
@@ -182,8 +184,9 @@ public final class AuthEngine implements AutoCloseable {
         if (methods != null) {
             return judgeEndpoint(request, methods, floor);
         }
-        CallerCheck.Caller caller = callers.identify(request, route(request), floor);
-        return new Decision.Allow(caller.identity(), caller.cookies(), crossOrigin.fields(request));
+        Route route = route(request);
+        CallerCheck.Caller caller = limits.identify(request, route, () -> callers.identify(request, route, floor));
+        return new Decision.Allow(caller.identity(), caller.cookies(), crossOrigin.beside(caller.headers(), request));
     }
 
     private Route route(AuthRequest request) throws Refused {
@@ -208,11 +211,12 @@ public final class AuthEngine implements AutoCloseable {
             }
             throw Refused.methodNotAllowed(request, allowed, otherwise);
         }
-        CallerCheck.Caller caller = callers.identify(request, bound, floor);
+        CallerCheck.Caller caller =
+                limits.identify(request, bound.route(), () -> callers.identify(request, bound, floor));
         try {
             Reply reply = bound.endpoint().handle(request, caller.identity());
             events.happened(request, reply.facts());
-            return answers.answer(request, reply, caller.cookies());
+            return answers.answer(request, Answers.with(reply, caller), List.of());
         } catch (Rejection e) {
             Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());
             throw new Refused(problem, bound.route(), null, caller.cookies());

@@ -17,6 +17,8 @@ public final class AuthEngineBuilder {
     private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private Clock clock;
     private AuthEvent.Listener listener = event -> {};
+    private final List<RouteLimits.Rule> limits = new ArrayList<>();
+    private boolean limitsTold;
     private boolean plainHttpAllowed;
     private Optional<LoginPage> loginPage = Optional.empty();
     private Optional<CorsPolicy> cors = Optional.empty();
@@ -59,6 +61,33 @@ public final class AuthEngineBuilder {
         }
         PathPattern path = PathPattern.parse(pattern.substring(space + 1));
         rules.add(new RoutePlan.Rule(method, path, requirement, List.of(accepted)));
+        return this;
+    }
+
+    /**
+     * Limits how often one client may call a path: 429 with {@code Retry-After} for what is more. A client is whoever names a good
+     * credential (one API key, or one person), from wherever; all other requests of one address (IPv6: of one /64) are one client, and while
+     * that has used its limit up, no credential from there is verified. Of several patterns the most specific holds. Endpoints are limited
+     * too. Counted in memory, by each node for itself.
+     *
+     * @param pattern a path in the syntax of {@link PathPattern}, for every method
+     * @param limit how often
+     * @return this
+     * @throws IllegalArgumentException if the pattern can't be used
+     */
+    public AuthEngineBuilder limit(String pattern, RateLimit limit) {
+        limits.add(new RouteLimits.Rule(PathPattern.parse(pattern), limit));
+        return this;
+    }
+
+    /**
+     * Tells clients of limited paths what is left, in the fields {@code RateLimit-Policy} and {@code RateLimit} of a draft of the IETF
+     * (draft-ietf-httpapi-ratelimit-headers-10), which may change.
+     *
+     * @return this
+     */
+    public AuthEngineBuilder rateLimitHeaders() {
+        limitsTold = true;
         return this;
     }
 
@@ -144,6 +173,10 @@ public final class AuthEngineBuilder {
 
     RoutePlan routes() {
         return new RoutePlan(List.copyOf(features), List.copyOf(rules));
+    }
+
+    RouteLimits limits() {
+        return new RouteLimits(limits, limitsTold, clock);
     }
 
     Set<String> allowedOrigins() {

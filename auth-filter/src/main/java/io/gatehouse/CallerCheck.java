@@ -2,6 +2,7 @@ package io.gatehouse;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -105,6 +106,18 @@ final class CallerCheck {
         return new Caller(Optional.empty(), null, cookies);
     }
 
-    /** Who was found to be calling, and by which scheme. */
-    record Caller(Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {}
+    /** Who was found to be calling, and by which scheme; what goes with the answer. */
+    record Caller(
+            Optional<Identity> identity,
+            @Nullable Authenticator authenticator,
+            List<SetCookie> cookies,
+            Map<String, String> headers) {
+        Caller(Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {
+            this(identity, authenticator, cookies, Map.of());
+        }
+
+        Caller with(Map<String, String> value) {
+            return value.isEmpty() ? this : new Caller(identity, authenticator, cookies, value);
+        }
+    }
 }

@@ -76,6 +76,17 @@ final class CrossOrigin {
         return fieldsOfOrigins.getOrDefault(entry(request), otherwise);
     }
 
+    /** The fields beside others. */
+    Map<String, String> beside(Map<String, String> others, AuthRequest request) {
+        Map<String, String> fields = fields(request);
+        if (others.isEmpty()) {
+            return fields;
+        }
+        Map<String, String> all = new LinkedHashMap<>(others);
+        all.putAll(fields);
+        return Map.copyOf(all);
+    }
+
     /** The answer to a preflight of an origin in the policy (Fetch section 3.2.2), which carries no credential; empty for all else. */
     Optional<Reply> preflight(AuthRequest request) {
         if (!on

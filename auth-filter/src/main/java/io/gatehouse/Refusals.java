@@ -52,7 +52,7 @@ final class Refusals {
     private static List<String> challenges(
             Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged) {
         List<String> lines = new ArrayList<>();
-        if (judged != null && problem.type().status() < 500) {
+        if (judged != null && problem.type().status() < 500 && problem.type().status() != 429) {
             judged.challenge(Optional.of(problem)).ifPresent(lines::add);
         }
         if (problem.type().status() != 401) {

@@ -53,6 +53,10 @@ public final class RequestProblems {
     public static final ProblemType MEDIA_TYPE_UNSUPPORTED =
             new ProblemType("MEDIA_TYPE_UNSUPPORTED", 415, "Unsupported media type", "Send application/json in UTF-8.");
 
+    /** Too many requests of one client. */
+    public static final ProblemType RATE_LIMITED = new ProblemType(
+            "RATE_LIMITED", 429, "Too many requests", "Wait as long as Retry-After says before the next request.");
+
     /** An error of the library or of something plugged into it. */
     public static final ProblemType INTERNAL_ERROR =
             new ProblemType("INTERNAL_ERROR", 500, "Internal error", "The request could not be processed.");

@@ -11,7 +11,7 @@
  * W3C Fetch Metadata.
  *
  * <p>Threats: bypass by an unlisted path (closed until opened, {@code RouteTable}), downgrade to anonymous or to another scheme
- * ({@code CredentialFinder}), cross-site requests ({@code SameSiteGuard}), plain text on the wire ({@code TransportGuard}),
+ * ({@code CredentialFinder}), cross-site requests ({@code SameSiteGuard}), floods of one client ({@code RouteLimits}), plain text on the wire ({@code TransportGuard}),
  * failing open ({@link io.gatehouse.AuthEngine#decide}), log injection ({@link io.gatehouse.Problem}).
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.gatehouse.apikey;
 
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Authenticator;
+import io.gatehouse.Identity;
 import io.gatehouse.JsonBody;
 import io.gatehouse.Outcome;
 import io.gatehouse.Problem;
@@ -19,13 +20,15 @@ final class ApiKeyAuthentication implements Authenticator {
     private final String headerName;
     private final List<String> queryNames;
     private final ApiKeyVerifier verifier;
+    private final Optional<ApiKeyLimit> limit;
 
-    ApiKeyAuthentication(String headerName, ApiKeyVerifier verifier) {
+    ApiKeyAuthentication(String headerName, ApiKeyVerifier verifier, Optional<ApiKeyLimit> limit) {
         this.headerName = headerName;
         this.queryNames = Stream.of("api_key", "apikey", "apiKey", headerName, headerName.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
         this.verifier = verifier;
+        this.limit = limit;
     }
 
     @Override
@@ -56,7 +59,8 @@ final class ApiKeyAuthentication implements Authenticator {
             if (keys.size() > 1) {
                 throw new Rejection(RequestProblems.CREDENTIALS_AMBIGUOUS, keys.size() + " lines of " + headerName);
             }
-            return Outcome.authenticated(verifier.verify(keys.get(0)));
+            Identity owner = verifier.verify(keys.get(0));
+            return Outcome.authenticated(limit.isPresent() ? limit.get().admit(owner) : owner);
         } catch (Rejection e) {
             return Outcome.rejected(e.problem());
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.apikey;
 
+import io.gatehouse.RateLimit;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param defaultLifetime how long a key lives if its owner does not say; empty for as long as {@code maxLifetime} lets it
  * @param maxLifetime how long a key may live; empty for ever
  * @param flushInterval how long the last use of keys may stay unwritten; 0 writes each at once
+ * @param rateLimit how often each key may be used; empty for as often as its owner likes
  */
 public record ApiKeyPolicy(
         String headerName,
@@ -22,7 +24,8 @@ public record ApiKeyPolicy(
         int maxLiveKeys,
         Optional<Duration> defaultLifetime,
         Optional<Duration> maxLifetime,
-        Duration flushInterval) {
+        Duration flushInterval,
+        Optional<RateLimit> rateLimit) {
     /** The longest lifetime that can be asked for at all: a hundred years. */
     public static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -60,7 +63,8 @@ public record ApiKeyPolicy(
      * @return the policy
      */
     public static ApiKeyPolicy standard() {
-        return new ApiKeyPolicy("X-API-Key", "gth", 100, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+        return new ApiKeyPolicy(
+                "X-API-Key", "gth", 100, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Optional.empty());
     }
 
     /**
@@ -80,7 +84,7 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withHeaderName(String value) {
-        return new ApiKeyPolicy(value, prefix, maxLiveKeys, defaultLifetime, maxLifetime, flushInterval);
+        return new ApiKeyPolicy(value, prefix, maxLiveKeys, defaultLifetime, maxLifetime, flushInterval, rateLimit);
     }
 
     /**
@@ -90,7 +94,7 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withPrefix(String value) {
-        return new ApiKeyPolicy(headerName, value, maxLiveKeys, defaultLifetime, maxLifetime, flushInterval);
+        return new ApiKeyPolicy(headerName, value, maxLiveKeys, defaultLifetime, maxLifetime, flushInterval, rateLimit);
     }
 
     /**
@@ -100,7 +104,7 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withMaxLiveKeys(int value) {
-        return new ApiKeyPolicy(headerName, prefix, value, defaultLifetime, maxLifetime, flushInterval);
+        return new ApiKeyPolicy(headerName, prefix, value, defaultLifetime, maxLifetime, flushInterval, rateLimit);
     }
 
     /**
@@ -110,7 +114,8 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withDefaultLifetime(Duration value) {
-        return new ApiKeyPolicy(headerName, prefix, maxLiveKeys, Optional.of(value), maxLifetime, flushInterval);
+        return new ApiKeyPolicy(
+                headerName, prefix, maxLiveKeys, Optional.of(value), maxLifetime, flushInterval, rateLimit);
     }
 
     /**
@@ -120,7 +125,8 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withMaxLifetime(Duration value) {
-        return new ApiKeyPolicy(headerName, prefix, maxLiveKeys, defaultLifetime, Optional.of(value), flushInterval);
+        return new ApiKeyPolicy(
+                headerName, prefix, maxLiveKeys, defaultLifetime, Optional.of(value), flushInterval, rateLimit);
     }
 
     /**
@@ -130,7 +136,19 @@ public record ApiKeyPolicy(
      * @return a changed copy
      */
     public ApiKeyPolicy withFlushInterval(Duration value) {
-        return new ApiKeyPolicy(headerName, prefix, maxLiveKeys, defaultLifetime, maxLifetime, value);
+        return new ApiKeyPolicy(headerName, prefix, maxLiveKeys, defaultLifetime, maxLifetime, value, rateLimit);
+    }
+
+    /**
+     * Limits how often each key may be used: {@code RATE_LIMITED} with {@code Retry-After} for what is more. Counted in memory, by each node
+     * for itself.
+     *
+     * @param value how often
+     * @return a changed copy
+     */
+    public ApiKeyPolicy withRateLimit(RateLimit value) {
+        return new ApiKeyPolicy(
+                headerName, prefix, maxLiveKeys, defaultLifetime, maxLifetime, flushInterval, Optional.of(value));
     }
 
     /** The lifetime that a key gets of the one that is wanted. */

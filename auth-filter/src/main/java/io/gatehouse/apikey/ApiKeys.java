@@ -84,7 +84,8 @@ public final class ApiKeys implements AuthFeature {
                 millis,
                 new ApiKeyIssuer(store, accounts, policy, millis, random),
                 lastUses,
-                new ApiKeyAuthentication(policy.headerName(), verifier),
+                new ApiKeyAuthentication(
+                        policy.headerName(), verifier, policy.rateLimit().map(limit -> ApiKeyLimit.of(limit, millis))),
                 Optional.of(DEFAULT_BASE_PATH));
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.config;
 
 import io.gatehouse.PathPattern;
+import io.gatehouse.RateLimit;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
 import java.time.Duration;
@@ -54,6 +55,12 @@ record ApiKeySection(ApiKeyPolicy policy, Optional<String> path) {
             "ApiKeyPolicy.withFlushInterval",
             "30s",
             "How long a use may be known to this process only, at most 1 hour.");
+    static final Key<RateLimit> LIMIT = new Key<>(
+            GROUP + "rate-limit",
+            LimitSection.TYPE,
+            "ApiKeyPolicy.withRateLimit",
+            "none",
+            "How often each key may be used; each node counts for itself.");
     static final Key<Boolean> ENDPOINTS = new Key<>(
             GROUP + "endpoints",
             ValueType.FLAG,
@@ -64,7 +71,7 @@ record ApiKeySection(ApiKeyPolicy policy, Optional<String> path) {
             GROUP + "path", ValueType.TEXT, "ApiKeys.withBasePath", ApiKeys.DEFAULT_BASE_PATH, "Where they do so.");
 
     static List<Key<?>> keyList() {
-        return List.of(ENABLED, HEADER, KEY_PREFIX, MOST, USUAL_LIFETIME, MAX_LIFETIME, FLUSH, ENDPOINTS, PATH);
+        return List.of(ENABLED, HEADER, KEY_PREFIX, MOST, USUAL_LIFETIME, MAX_LIFETIME, FLUSH, LIMIT, ENDPOINTS, PATH);
     }
 
     static Optional<ApiKeySection> read(Reading reading) {
@@ -78,6 +85,7 @@ record ApiKeySection(ApiKeyPolicy policy, Optional<String> path) {
         policy = reading.apply(policy, MAX_LIFETIME, ApiKeyPolicy::withMaxLifetime);
         policy = reading.apply(policy, USUAL_LIFETIME, ApiKeyPolicy::withDefaultLifetime);
         policy = reading.apply(policy, FLUSH, ApiKeyPolicy::withFlushInterval);
+        policy = reading.apply(policy, LIMIT, ApiKeyPolicy::withRateLimit);
         boolean endpoints = reading.find(ENDPOINTS).orElse(true);
         if (!endpoints && reading.has(PATH)) {
             reading.problem(PATH, "contradicts " + ENDPOINTS.name() + " = false: remove one of the two");

@@ -25,6 +25,7 @@ final class Keys {
         return Stream.of(
                         List.<Key<?>>of(FILE),
                         RuleSection.keyList(),
+                        LimitSection.keyList(),
                         IssuerSection.keyList(),
                         TokenSection.keyList(),
                         LoginSection.keyList(),

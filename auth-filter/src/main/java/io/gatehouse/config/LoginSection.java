@@ -4,14 +4,16 @@ import io.gatehouse.password.Argon2Policy;
 import io.gatehouse.password.PasswordPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Login by password.
  *
  * @param passwords what new passwords must be like
  * @param hashing how they are hashed
+ * @param limits how often logins may fail
  */
-record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
+record LoginSection(PasswordPolicy passwords, Argon2Policy hashing, LoginLimits limits) {
     private static final String GROUP = "gatehouse.login.";
 
     static final Key<Boolean> ENABLED = new Key<>(
@@ -48,7 +50,10 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
             new Key<>(GROUP + "argon2-parallelism", ValueType.COUNT, "Argon2Policy.new", "1", "In how many lanes.");
 
     static List<Key<?>> keyList() {
-        return List.of(ENABLED, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM);
+        return Stream.concat(
+                        Stream.<Key<?>>of(ENABLED, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM),
+                        LoginLimits.keyList().stream())
+                .toList();
     }
 
     static Optional<LoginSection> read(Reading reading) {
@@ -68,6 +73,6 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
                 hashing, ITERATIONS, (it, times) -> new Argon2Policy(it.memoryKiB(), times, it.parallelism()));
         hashing = reading.apply(
                 hashing, PARALLELISM, (it, lanes) -> new Argon2Policy(it.memoryKiB(), it.iterations(), lanes));
-        return Optional.of(new LoginSection(passwords, hashing));
+        return Optional.of(new LoginSection(passwords, hashing, LoginLimits.read(reading)));
     }
 }

@@ -24,7 +24,8 @@ record Plan(
         Optional<LoginSection> login,
         Optional<ProviderSection> providers,
         Optional<StoreSection> store,
-        Map<String, RuleSyntax> rules) {
+        Map<String, RuleSyntax> rules,
+        LimitSection limits) {
 
     static Plan read(Reading reading, Map<String, StoreProvider> storeProviders, Clock clock) {
         SiteSection site = SiteSection.read(reading);
@@ -62,7 +63,8 @@ record Plan(
                 login,
                 providers,
                 store,
-                RuleSection.read(reading, schemes));
+                RuleSection.read(reading, schemes),
+                LimitSection.read(reading));
         plan.check(reading, tokensOn, providersOn);
         return plan;
     }

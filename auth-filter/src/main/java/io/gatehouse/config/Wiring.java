@@ -76,6 +76,7 @@ final class Wiring {
         }
         site();
         rules();
+        plan.limits().apply(builder);
         return builder.build();
     }
 
@@ -107,7 +108,7 @@ final class Wiring {
     private void passwords(
             LoginSection section, Stores stores, Optional<TokenLogin> tokens, Optional<Sessions> sessions) {
         PasswordHashing hashing = PasswordHashing.of(section.hashing(), random);
-        LoginThrottle throttle = new LoginThrottle(stores.attempts(), clock);
+        LoginThrottle throttle = section.limits().apply(new LoginThrottle(stores.attempts(), clock, random));
         if (stores instanceof MemoryStores memory) {
             plan.store().ifPresent(it -> it.accounts().forEach(given -> insert(memory, given, hashing)));
         }

@@ -1,8 +1,8 @@
 /**
- * Asks other servers for something small, within bounds.
+ * Asks other servers for something small, within bounds; and tells clients apart by their addresses.
  *
- * <p>Entry type: {@link io.gatehouse.http.BoundedExchange}: one request, one answer, nothing beyond a time and a size. Not exported: this is
- * no HTTP client for applications.
+ * <p>Entry types: {@link io.gatehouse.http.BoundedExchange}: one request, one answer, nothing beyond a time and a size; {@link
+ * io.gatehouse.http.AddressBlock}. Not exported: this is no HTTP client for applications.
  *
  * <p>Not here: redirects, retries, caching, proxies of its own.
  *

@@ -9,7 +9,7 @@
  *
  * <p>Specifications: NIST SP 800-63B-4 section 3.2.2 (throttling), OWASP ASVS 5.0 chapters 6.3 and 7.4.
  *
- * <p>Threats: guessing and stuffing ({@code LoginThrottle}), logins that outlive a logout ({@code LogoutEndpoint}), ending or seeing
+ * <p>Threats: guessing and stuffing ({@code LoginThrottle}), locking somebody out by guessing ({@code KnownDevices}), logins that outlive a logout ({@code LogoutEndpoint}), ending or seeing
  * somebody else's login ({@code LiveLogins#end}).
  */
 @NullMarked

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class MemoryPasswordStore implements PasswordStore {
     private final Map<String, StoredPassword> byAccount = new HashMap<>();
     private final Map<LoginName, String> accounts = new HashMap<>();
+    private final Map<String, Integer> failures = new HashMap<>();
 
     /** Makes an empty store. */
     public MemoryPasswordStore() {}
@@ -47,6 +48,27 @@ public final class MemoryPasswordStore implements PasswordStore {
             return false;
         }
         byAccount.put(accountId, new StoredPassword(accountId, stored.login(), newHash));
+        failures.remove(accountId);
         return true;
+    }
+
+    @Override
+    public synchronized boolean countFailure(String accountId, int limit) {
+        int before = failures.getOrDefault(accountId, 0);
+        if (!byAccount.containsKey(accountId) || before >= limit) {
+            return false;
+        }
+        failures.put(accountId, before + 1);
+        return true;
+    }
+
+    @Override
+    public synchronized void forgiveFailure(String accountId) {
+        failures.computeIfPresent(accountId, (id, count) -> count > 1 ? count - 1 : null);
+    }
+
+    @Override
+    public synchronized void clearFailures(String accountId) {
+        failures.remove(accountId);
     }
 }

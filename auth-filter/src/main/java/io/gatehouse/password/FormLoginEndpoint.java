@@ -57,11 +57,12 @@ record FormLoginEndpoint(String path, PasswordVerifier verifier, Grant grant, Re
         String password = form.required("password");
         Optional<ReturnTo> returnTo = returnTo(form);
         try {
-            PasswordVerifier.Proved proved = verifier.prove(email, password, request.clientAddress());
+            PasswordVerifier.Proved proved = verifier.prove(email, password, request);
             Reply granted = grant.issue(proved.account(), request);
             verifier.confirm(proved, password);
             String target = returnTo.map(ReturnTo::path).orElse(request.contextPath() + home.path());
-            return sentOn(URI.create(target), granted, proved.account().id());
+            return proved.with(
+                    sentOn(URI.create(target), granted, proved.account().id()));
         } catch (Rejection e) {
             throw new Rejection(e.problem().withPage(failed(request, e.problem(), returnTo)));
         } catch (StoreUnavailableException e) {

@@ -9,10 +9,12 @@ import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
+import io.gatehouse.SetCookie;
 import io.gatehouse.json.JsonObject;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.LiveLogins;
+import io.gatehouse.login.LoginAttempt;
 import io.gatehouse.login.LoginProblems;
 import io.gatehouse.login.LoginThrottle;
 import java.util.List;
@@ -65,33 +67,31 @@ record PasswordChangeEndpoint(
                     Problem.of(PasswordProblems.PASSWORD_REFUSED, refused.get()).withDetail(refused.get()));
         }
         StoredPassword stored = find(account.id());
-        String login = stored.login().value();
-        throttle.admit(login, request.clientAddress());
+        LoginAttempt attempt = throttle.admit(stored.login().value(), request);
+        CountedCheck check = new CountedCheck(passwords, hashing, throttle);
         String newHash = "";
         for (int i = 0; i < MAX_TRIES; i++) {
-            if (!matches(current, stored, request.clientAddress())) {
-                throw failed("wrong current password");
+            boolean right = i == 0
+                    ? check.matches(current, Optional.of(stored), attempt)
+                    : hashing.matches(current, Optional.of(stored.hash()));
+            if (!right) {
+                throw failed("wrong current password, or too many were");
             }
             newHash = newHash.isEmpty() ? hashing.hash(wanted) : newHash;
             endOthers(account.id(), identity.loginId());
             if (passwords.replace(account.id(), stored.hash(), newHash)) {
-                throttle.succeeded(login, request.clientAddress());
+                List<SetCookie> cookies = throttle.succeeded(attempt);
                 endOthers(account.id(), identity.loginId());
-                return renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+                Reply reply =
+                        renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+                for (SetCookie cookie : cookies) {
+                    reply = reply.withCookie(cookie);
+                }
+                return reply;
             }
             stored = find(account.id());
         }
         throw new Rejection(Problem.unavailable("the password's hash changed " + MAX_TRIES + " times meanwhile"));
-    }
-
-    /** As in {@link PasswordLoginEndpoint}: what could not be verified does not count as an attempt. */
-    private boolean matches(String current, StoredPassword stored, String address) throws Rejection {
-        try {
-            return hashing.matches(current, Optional.of(stored.hash()));
-        } catch (Rejection e) {
-            throttle.unanswered(stored.login().value(), address);
-            throw e;
-        }
     }
 
     private StoredPassword find(String accountId) throws Rejection {

@@ -37,9 +37,9 @@ record PasswordLoginEndpoint(String path, PasswordVerifier verifier, Grant grant
         JsonObject body = JsonBody.read(request);
         String email = JsonBody.required(body, "email");
         String password = JsonBody.required(body, "password");
-        PasswordVerifier.Proved proved = verifier.prove(email, password, request.clientAddress());
+        PasswordVerifier.Proved proved = verifier.prove(email, password, request);
         Reply reply = grant.issue(proved.account(), request);
         verifier.confirm(proved, password);
-        return reply.withLoginTold(proved.account().id());
+        return proved.with(reply).withLoginTold(proved.account().id());
     }
 }

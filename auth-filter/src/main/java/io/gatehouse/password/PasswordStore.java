@@ -27,7 +27,7 @@ public interface PasswordStore {
     Optional<StoredPassword> findByAccount(String accountId);
 
     /**
-     * Replaces a hash, atomically: so a rehash can't undo a password change.
+     * Replaces a hash, atomically: so a rehash can't undo a password change. Counting failures begins anew.
      *
      * @param accountId whose password it is
      * @param expectedHash the hash that must be stored, exactly
@@ -36,4 +36,30 @@ public interface PasswordStore {
      * @throws io.gatehouse.StoreUnavailableException if it can't be stored
      */
     boolean replace(String accountId, String expectedHash, String newHash);
+
+    /**
+     * Counts a failure before the password is verified, atomically: of any number at once, no more are counted than the limit leaves. Kept
+     * as long as the password: a password that has failed too often in a row can't be used until it is replaced (NIST SP 800-63B-4 section
+     * 3.2.2).
+     *
+     * @param accountId whose password it is
+     * @param limit how many failures in a row are counted at most
+     * @return true if it was counted; false if there were that many, or there is no password
+     * @throws io.gatehouse.StoreUnavailableException if it can't be counted
+     */
+    boolean countFailure(String accountId, int limit);
+
+    /**
+     * Takes one failure back, since nothing was verified. Never below zero.
+     *
+     * @param accountId whose password it is
+     */
+    void forgiveFailure(String accountId);
+
+    /**
+     * Begins to count anew: the password was right, or an operator lets it be used again.
+     *
+     * @param accountId whose password it is
+     */
+    void clearFailures(String accountId);
 }

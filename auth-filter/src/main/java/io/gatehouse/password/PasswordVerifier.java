@@ -1,23 +1,33 @@
 package io.gatehouse.password;
 
+import io.gatehouse.AuthRequest;
 import io.gatehouse.Rejection;
+import io.gatehouse.Reply;
+import io.gatehouse.SetCookie;
 import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
+import io.gatehouse.login.LoginAttempt;
 import io.gatehouse.login.LoginProblems;
 import io.gatehouse.login.LoginThrottle;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Proves whose password it is. Unknown, wrong and disabled get one answer at the cost of one hash. What is throttled is not hashed at
- * all. A hash below the policy is replaced. {@link PasswordLogin} is built on it; use it where something else than the library begins
- * the login. Immutable and safe for any number of threads.
+ * all. After {@value #MAX_FAILURES} failures in a row a password is taken for wrong until it is replaced, but by a device that its owner
+ * signed in from before. A hash below the policy is replaced. {@link PasswordLogin} is built on it; use it where something else than the
+ * library begins the login. Immutable and safe for any number of threads.
  */
 public final class PasswordVerifier {
+    /** How often one password may fail in a row (NIST SP 800-63B-4 section 3.2.2). */
+    public static final int MAX_FAILURES = 100;
+
     private final PasswordStore passwords;
     private final AccountStore accounts;
     private final PasswordHashing hashing;
     private final LoginThrottle throttle;
+    private final CountedCheck check;
 
     private PasswordVerifier(
             PasswordStore passwords, AccountStore accounts, PasswordHashing hashing, LoginThrottle throttle) {
@@ -25,6 +35,7 @@ public final class PasswordVerifier {
         this.accounts = accounts;
         this.hashing = hashing;
         this.throttle = throttle;
+        this.check = new CountedCheck(passwords, hashing, throttle);
     }
 
     /**
@@ -48,24 +59,27 @@ public final class PasswordVerifier {
      * @param password the password, as typed
      * @param clientAddress where the attempt comes from
      * @return the account, which is enabled
-     * @throws Rejection {@code LOGIN_FAILED} if it is not the password of an enabled account, {@code LOGIN_THROTTLED} if there were
+     * @throws Rejection {@code LOGIN_FAILED} if it is not the password of an enabled account, or has failed too often, {@code LOGIN_THROTTLED} if there were
      *     too many attempts, {@code UNAVAILABLE} if too many are hashing
      * @throws StoreUnavailableException if a store is down
      */
     public Account verify(String login, String password, String clientAddress) throws Rejection {
-        return prove(login, password, clientAddress).account();
+        return prove(login, password, throttle.admit(login, clientAddress)).account();
     }
 
     /** Verifies, and tells which hash should be stored now. */
-    Proved prove(String login, String password, String address) throws Rejection {
-        throttle.admit(login, address);
-        StoredPassword stored = matching(login, password, address);
+    Proved prove(String login, String password, AuthRequest request) throws Rejection {
+        return prove(login, password, throttle.admit(login, request));
+    }
+
+    private Proved prove(String login, String password, LoginAttempt attempt) throws Rejection {
+        StoredPassword stored = matching(login, password, attempt);
         // Only now: had the account been asked for before, a login of an unknown name would be quicker by that.
         Account account = accounts.find(stored.accountId())
                 .filter(Account::enabled)
                 .orElseThrow(() -> failed("the account is disabled or gone"));
-        throttle.succeeded(login, address);
-        return new Proved(account, rehash(stored, password));
+        List<SetCookie> cookies = check.succeeded(stored, attempt);
+        return new Proved(account, rehash(stored, password), cookies);
     }
 
     /**
@@ -79,24 +93,21 @@ public final class PasswordVerifier {
         }
     }
 
-    /**
-     * One hash, whatever is found. Where none could be computed the attempt does not count: else a flood that fills the gate would have
-     * everybody throttled who tries again.
-     */
-    private StoredPassword matching(String login, String password, String address) throws Rejection {
-        Optional<StoredPassword> stored;
-        boolean same;
-        try {
-            stored = LoginName.parse(login).flatMap(passwords::findByLogin);
-            same = hashing.matches(password, stored.map(StoredPassword::hash));
-        } catch (Rejection | StoreUnavailableException e) {
-            throttle.unanswered(login, address);
-            throw e;
-        }
-        if (!same) {
-            throw failed(stored.isPresent() ? "wrong password" : "unknown login name");
+    private StoredPassword matching(String login, String password, LoginAttempt attempt) throws Rejection {
+        Optional<StoredPassword> stored = find(login, attempt);
+        if (!check.matches(password, stored, attempt)) {
+            throw failed(stored.isPresent() ? "wrong password, or too many were" : "unknown login name");
         }
         return stored.orElseThrow();
+    }
+
+    private Optional<StoredPassword> find(String login, LoginAttempt attempt) {
+        try {
+            return LoginName.parse(login).flatMap(passwords::findByLogin);
+        } catch (StoreUnavailableException e) {
+            throttle.unanswered(attempt);
+            throw e;
+        }
     }
 
     /**
@@ -121,8 +132,17 @@ public final class PasswordVerifier {
         return new Rejection(LoginProblems.LOGIN_FAILED, reason);
     }
 
-    /** Whose password it is, and the hash that should be stored of it. */
-    record Proved(Account account, String hash) {
+    /** Whose password it is, the hash that should be stored of it, and what the browser is to keep. */
+    record Proved(Account account, String hash, List<SetCookie> cookies) {
+        /** The reply of a grant, with what the browser is to keep besides. */
+        Reply with(Reply granted) {
+            Reply reply = granted;
+            for (SetCookie cookie : cookies) {
+                reply = reply.withCookie(cookie);
+            }
+            return reply;
+        }
+
         /** Never shows the hash. */
         @Override
         public String toString() {

@@ -13,7 +13,8 @@
  * <p>Specifications: RFC 9106 (Argon2), NIST SP 800-63B-4 section 3.1.1 (passwords), OWASP ASVS 5.0 chapters 6.2, 6.3 and 11.4, RFC
  * 8018 section 5.2 (PBKDF2).
  *
- * <p>Threats: a stolen store ({@code Argon2Policy}), guessing ({@code LoginThrottle} before any hashing, {@code PasswordPolicy}),
+ * <p>Threats: a stolen store ({@code Argon2Policy}), guessing ({@code LoginThrottle} before any hashing, {@code CountedCheck} in all, {@code
+ * PasswordPolicy}),
  * finding out who has an account (one answer and one hash, {@code PasswordHashing#matches}), exhaustion by hashing
  * ({@code HashingGate}) and by stored hashes of absurd cost ({@code PasswordHash#parse}), passwords that only look equal
  * ({@code PasswordText}), a rehash that undoes a change ({@code PasswordStore#replace}), logins that outlive a change

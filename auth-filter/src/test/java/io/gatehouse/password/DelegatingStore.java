@@ -24,4 +24,19 @@ class DelegatingStore implements PasswordStore {
     public boolean replace(String accountId, String expectedHash, String newHash) {
         return store.replace(accountId, expectedHash, newHash);
     }
+
+    @Override
+    public boolean countFailure(String accountId, int limit) {
+        return store.countFailure(accountId, limit);
+    }
+
+    @Override
+    public void forgiveFailure(String accountId) {
+        store.forgiveFailure(accountId);
+    }
+
+    @Override
+    public void clearFailures(String accountId) {
+        store.clearFailures(accountId);
+    }
 }

@@ -80,7 +80,9 @@ final class FormLoginTest {
     void endsWithACookieWhereTheFormSays() {
         Reply reply = login("ada@example.com", PASSWORD, "/orders?page=2");
         assertSentTo(reply, "/orders?page=2");
-        assertThat(reply.cookies()).extracting(SetCookie::name).containsExactly("__Host-session");
+        assertThat(reply.cookies())
+                .extracting(SetCookie::name)
+                .containsExactly("__Host-session", "__Host-gatehouse-device");
         assertThat(world.events).extracting(AuthEvent::type).containsExactly(AuthEvent.Type.LOGIN);
     }
 

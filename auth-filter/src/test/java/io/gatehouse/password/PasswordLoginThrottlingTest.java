@@ -2,10 +2,14 @@ package io.gatehouse.password;
 
 import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.Reply;
+import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.LoginThrottle;
 import io.gatehouse.testkit.Race;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ final class PasswordLoginThrottlingTest {
             Reply reply = world.login("ada@example.com", PASSWORD);
             assertThat(reply.status()).isEqualTo(429);
             assertThat(reply.body()).contains("LOGIN_THROTTLED");
-            assertThat(reply.headers()).containsEntry("Retry-After", List.of("300"));
+            assertThat(reply.headers()).containsEntry("Retry-After", List.of("30"));
         });
         assertThat(hashes).isZero();
     }
@@ -69,6 +73,20 @@ final class PasswordLoginThrottlingTest {
         assertThat(statuses).filteredOn(status -> status == 401).hasSize(LoginThrottle.PER_LOGIN_AND_ADDRESS);
         assertThat(statuses).containsOnly(401, 429);
         assertThat(world.argon2.calls() - before).isEqualTo(LoginThrottle.PER_LOGIN_AND_ADDRESS);
+    }
+
+    @Test
+    void nothingIsVerifiedWhenAttemptsCanNotBeCounted() {
+        AttemptStore down = (AttemptStore) Proxy.newProxyInstance(
+                AttemptStore.class.getClassLoader(), new Class<?>[] {AttemptStore.class}, (proxy, method, arguments) -> {
+                    throw new StoreUnavailableException("down");
+                });
+        PasswordVerifier verifier = PasswordVerifier.of(
+                world.passwords, world.accounts, world.hashing, new LoginThrottle(down, world.clock));
+        assertThat(world.hashesDuring(
+                        () -> assertThatThrownBy(() -> verifier.verify("ada@example.com", PASSWORD, "203.0.113.7"))
+                                .isInstanceOf(StoreUnavailableException.class)))
+                .isZero();
     }
 
     private void fail(int times) {

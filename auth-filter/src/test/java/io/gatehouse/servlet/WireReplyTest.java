@@ -50,6 +50,24 @@ final class WireReplyTest extends WireScene {
     }
 
     @Nested
+    final class Limits {
+        /** Nobody has named this machine as a proxy, so what it says of other clients counts for nothing. */
+        @Test
+        void areToldWithWhatTheApplicationAnswersAndNotDodgedByForwardedAddresses() throws IOException {
+            int limited = 0;
+            for (int i = 0; i < 5; i++) {
+                String client = "203.0.113." + i;
+                RawHttp.Response response =
+                        get("/open/limited", "X-Forwarded-For: " + client, "Forwarded: for=" + client);
+                assertThat(response.headers("RateLimit-Policy")).containsExactly("\"/open/limited\";q=2;w=86400");
+                assertThat(response.headers("RateLimit")).singleElement().asString().startsWith("\"/open/limited\";r=");
+                limited += response.status() == 429 ? 1 : 0;
+            }
+            assertThat(limited).isEqualTo(3);
+        }
+    }
+
+    @Nested
     final class Failures {
         @ParameterizedTest
         @ValueSource(strings = {"broken", "overflow"})

@@ -1,5 +1,6 @@
 package io.gatehouse.servlet;
 
+import io.gatehouse.RateLimit;
 import io.gatehouse.Requirement;
 import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.DispatcherType;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,8 @@ abstract class WireScene {
                             WireScene::containerLogin,
                             context -> new AuthFilter(Fakes.engine()
                                             .protect("/exact", Requirement.anyone())
+                                            .limit("/open/limited", RateLimit.of(2, Duration.ofDays(1)))
+                                            .rateLimitHeaders()
                                             .protect("/ext/page.do", Requirement.anyone())
                                             .protect("/dir/index.html", Requirement.anyone())
                                             .protect("/dir/", Requirement.anyone())

@@ -2,8 +2,10 @@ package io.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.RateLimit;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.AttemptStore.Attempts;
+import io.gatehouse.login.AttemptStore.Take;
 import io.gatehouse.secret.SecretHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,9 @@ public interface AttemptStoreContract {
 
     /** How long these tests count. */
     Duration WINDOW = Duration.ofMinutes(5);
+
+    /** How often something may happen in these tests: six times, and once more each ten seconds. */
+    RateLimit LIMIT = RateLimit.of(6, Duration.ofMinutes(1));
 
     /** A key in the form in which keys come. */
     String KEY = SecretHash.of("one").encoded();
@@ -118,5 +123,131 @@ public interface AttemptStoreContract {
             return true;
         });
         assertThat(store.record(KEY, WINDOW, NOW).count()).isEqualTo(Race.THREADS + 1);
+    }
+
+    @Test
+    default void aBucketHoldsWhatTheLimitSays() {
+        AttemptStore store = attempts();
+        for (int i = 0; i < LIMIT.count(); i++) {
+            assertThat(store.take(KEY, LIMIT, NOW)).isEqualTo(Take.TAKEN);
+        }
+        assertThat(store.take(KEY, LIMIT, NOW)).isEqualTo(new Take(false, Duration.ofSeconds(10)));
+        assertThat(store.take(OTHER_KEY, LIMIT, NOW).taken()).isTrue();
+    }
+
+    @Test
+    default void aBucketRefillsSteadily() {
+        AttemptStore store = attempts();
+        empty(store);
+        Instant second = NOW.plusSeconds(10);
+        assertThat(store.take(KEY, LIMIT, second.minusMillis(1))).isEqualTo(new Take(false, Duration.ofMillis(1)));
+        assertThat(store.take(KEY, LIMIT, second).taken()).isTrue();
+        assertThat(store.take(KEY, LIMIT, second).taken()).isFalse();
+        Instant full = second.plus(LIMIT.period()).plus(LIMIT.period());
+        assertThat(IntStream.range(0, 20)
+                        .filter(i -> store.take(KEY, LIMIT, full).taken())
+                        .count())
+                .isEqualTo(LIMIT.count());
+    }
+
+    @Test
+    default void aRefusalTakesNothing() {
+        AttemptStore store = attempts();
+        empty(store);
+        IntStream.range(0, 50).forEach(i -> store.take(KEY, LIMIT, NOW));
+        assertThat(store.take(KEY, LIMIT, NOW.plusSeconds(10)).taken()).isTrue();
+    }
+
+    @Test
+    default void givesBackNoMoreThanABucketHolds() {
+        AttemptStore store = attempts();
+        store.giveBack(KEY, LIMIT);
+        empty(store);
+        store.giveBack(KEY, LIMIT);
+        assertThat(store.take(KEY, LIMIT, NOW).taken()).isTrue();
+        assertThat(store.take(KEY, LIMIT, NOW).taken()).isFalse();
+        IntStream.range(0, 50).forEach(i -> store.giveBack(KEY, LIMIT));
+        empty(store);
+        assertThat(store.take(KEY, LIMIT, NOW).taken()).isFalse();
+    }
+
+    @Test
+    default void aClearedBucketIsFull() {
+        AttemptStore store = attempts();
+        empty(store);
+        store.clear(KEY);
+        empty(store);
+    }
+
+    @Test
+    default void aClockThatGoesBackALittleGivesNothing() {
+        AttemptStore store = attempts();
+        empty(store);
+        assertThat(store.take(KEY, LIMIT, NOW.minusSeconds(5))).isEqualTo(new Take(false, Duration.ofSeconds(15)));
+    }
+
+    @Test
+    default void aClockThatGoesBackFarBlocksNobodyForLong() {
+        AttemptStore store = attempts();
+        empty(store);
+        Instant past = NOW.minus(Duration.ofDays(30));
+        assertThat(store.take(KEY, LIMIT, past)).isEqualTo(new Take(false, Duration.ofSeconds(10)));
+        assertThat(store.take(KEY, LIMIT, past.plusSeconds(10)).taken()).isTrue();
+    }
+
+    @Test
+    default void ofManyTakersAtOnceAsManyGetATokenAsThereAre() {
+        AttemptStore store = attempts();
+        assertThat(Race.run(() -> store.take(KEY, LIMIT, NOW).taken()))
+                .filteredOn(it -> it)
+                .hasSize(LIMIT.count());
+        assertThat(Race.run(() -> store.take(KEY, LIMIT, NOW.plusSeconds(20)).taken()))
+                .filteredOn(it -> it)
+                .hasSize(2);
+    }
+
+    @Test
+    default void noTokenThatIsGivenBackIsLostOrCountedTwice() {
+        AttemptStore store = attempts();
+        RateLimit wide = RateLimit.of(2 * Race.THREADS, Duration.ofMinutes(64));
+        IntStream.range(0, wide.count()).forEach(i -> store.take(KEY, wide, NOW));
+        Race.run(() -> {
+            store.giveBack(KEY, wide);
+            return true;
+        });
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> store.take(KEY, wide, NOW).taken())
+                        .count())
+                .isEqualTo(Race.THREADS);
+    }
+
+    @Test
+    default void countsAgainOnlyWhatIsCountedAtPresentAndUpToTheLimit() {
+        AttemptStore store = attempts();
+        assertThat(store.recordAgain(KEY, 3, NOW)).isFalse();
+        store.record(KEY, WINDOW, NOW);
+        assertThat(store.recordAgain(KEY, 3, NOW)).isTrue();
+        assertThat(store.recordAgain(OTHER_KEY, 3, NOW)).isFalse();
+        assertThat(store.recordAgain(KEY, 3, NOW.plus(WINDOW).minusMillis(1))).isTrue();
+        assertThat(store.recordAgain(KEY, 3, NOW)).isFalse();
+        store.forgive(KEY);
+        assertThat(store.recordAgain(KEY, 3, NOW)).isTrue();
+        assertThat(store.recordAgain(KEY, 9, NOW.plus(WINDOW))).isFalse();
+    }
+
+    @Test
+    default void ofManyCountsAgainAtOnceNoneIsBeyondTheLimit() {
+        AttemptStore store = attempts();
+        store.record(KEY, WINDOW, NOW);
+        assertThat(Race.run(() -> store.recordAgain(KEY, 11, NOW)))
+                .filteredOn(it -> it)
+                .hasSize(10);
+    }
+
+    private static void empty(AttemptStore store) {
+        assertThat(IntStream.range(0, 50)
+                        .filter(i -> store.take(KEY, LIMIT, NOW).taken())
+                        .count())
+                .isEqualTo(LIMIT.count());
     }
 }

@@ -126,4 +126,60 @@ public interface PasswordStoreContract {
         assertThat(wins.stream().mapToInt(Integer::intValue).sum()).isEqualTo(steps);
         assertThat(store.findByAccount("u-1")).map(StoredPassword::hash).contains(Integer.toString(steps));
     }
+
+    @Test
+    default void countsFailuresUpToTheLimit() {
+        PasswordStore store = holding(ADA, GRACE);
+        for (int i = 0; i < 3; i++) {
+            assertThat(store.countFailure("u-1", 3)).isTrue();
+        }
+        assertThat(store.countFailure("u-1", 3)).isFalse();
+        assertThat(store.countFailure("u-1", 4)).isTrue();
+        assertThat(store.countFailure("u-2", 1)).isTrue();
+        assertThat(store.findByAccount("u-1")).contains(ADA);
+    }
+
+    @Test
+    default void countsNoFailuresOfNobody() {
+        PasswordStore store = holding(ADA);
+        assertThat(store.countFailure("u-9", 3)).isFalse();
+        store.forgiveFailure("u-9");
+        store.clearFailures("u-9");
+        for (String text : HostileTexts.all()) {
+            assertThat(store.countFailure(text, 3)).isFalse();
+            store.forgiveFailure(text);
+            store.clearFailures(text);
+        }
+        assertThat(store.countFailure("u-1", 1)).isTrue();
+    }
+
+    @Test
+    default void forgivesFailuresThatThereWere() {
+        PasswordStore store = holding(ADA);
+        store.forgiveFailure("u-1");
+        assertThat(store.countFailure("u-1", 1)).isTrue();
+        assertThat(store.countFailure("u-1", 1)).isFalse();
+        store.forgiveFailure("u-1");
+        assertThat(store.countFailure("u-1", 1)).isTrue();
+    }
+
+    @Test
+    default void countsFailuresAnewWhenTheyAreClearedOrThePasswordIsReplaced() {
+        PasswordStore store = holding(ADA);
+        store.countFailure("u-1", 2);
+        store.countFailure("u-1", 2);
+        store.clearFailures("u-1");
+        assertThat(store.countFailure("u-1", 1)).isTrue();
+        assertThat(store.replace("u-1", "$other$", "$second$")).isFalse();
+        assertThat(store.countFailure("u-1", 1)).isFalse();
+        assertThat(store.replace("u-1", ADA.hash(), "$second$")).isTrue();
+        assertThat(store.countFailure("u-1", 1)).isTrue();
+    }
+
+    @Test
+    default void ofManyFailuresAtOnceNoMoreAreCountedThanTheLimit() {
+        PasswordStore store = holding(ADA);
+        List<Boolean> counted = Race.run(() -> store.countFailure("u-1", 10));
+        assertThat(counted).filteredOn(it -> it).hasSize(10);
+    }
 }

@@ -49,13 +49,45 @@ public final class JpaPasswordStore implements PasswordStore {
         if (!Columns.isKey(accountId) || !Columns.isText(expectedHash)) {
             return false;
         }
-        return database.call(entities -> entities.createQuery("update GatehousePassword p set p.hash = :newHash"
-                                + " where p.accountId = :id and p.hash = :expected")
+        return database.call(entities -> entities.createQuery(
+                                "update GatehousePassword p set p.hash = :newHash, p.failures = 0"
+                                        + " where p.accountId = :id and p.hash = :expected")
                         .setParameter("newHash", newHash)
                         .setParameter("id", accountId)
                         .setParameter("expected", expectedHash)
                         .executeUpdate())
                 == 1;
+    }
+
+    @Override
+    public boolean countFailure(String accountId, int limit) {
+        return Columns.isKey(accountId)
+                && database.call(entities -> entities.createQuery(
+                                        "update GatehousePassword p set p.failures = p.failures + 1"
+                                                + " where p.accountId = :id and p.failures < :limit")
+                                .setParameter("id", accountId)
+                                .setParameter("limit", limit)
+                                .executeUpdate())
+                        == 1;
+    }
+
+    @Override
+    public void forgiveFailure(String accountId) {
+        change(
+                "update GatehousePassword p set p.failures = p.failures - 1 where p.accountId = :id and p.failures > 0",
+                accountId);
+    }
+
+    @Override
+    public void clearFailures(String accountId) {
+        change("update GatehousePassword p set p.failures = 0 where p.accountId = :id and p.failures > 0", accountId);
+    }
+
+    private void change(String update, String accountId) {
+        if (Columns.isKey(accountId)) {
+            database.call(entities ->
+                    entities.createQuery(update).setParameter("id", accountId).executeUpdate());
+        }
     }
 
     private Optional<StoredPassword> find(String query, String key) {

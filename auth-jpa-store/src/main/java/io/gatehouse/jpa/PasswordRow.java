@@ -5,6 +5,7 @@ class PasswordRow {
     public String accountId;
     public String login;
     public String hash;
+    public int failures;
 
     /** For the persistence provider, which fills the fields. They are public, or Hibernate takes them for typing errors in the mapping. */
     @SuppressWarnings("NullAway.Init")

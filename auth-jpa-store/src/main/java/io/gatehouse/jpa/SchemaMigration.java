@@ -28,7 +28,8 @@ public final class SchemaMigration {
             "V3__sessions.sql",
             "V4__sign_in.sql",
             "V5__provider_tokens.sql",
-            "V6__logout_and_apps.sql");
+            "V6__logout_and_apps.sql",
+            "V8__limits.sql");
 
     private static final Map<String, String> FOLDERS =
             Map.of("H2", "h2", "PostgreSQL", "postgresql", "MariaDB", "mariadb");

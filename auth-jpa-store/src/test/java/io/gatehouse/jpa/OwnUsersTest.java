@@ -111,12 +111,39 @@ final class OwnUsersTest implements PasswordStoreContract {
             if (!isText(accountId) || !isText(expectedHash)) {
                 return false;
             }
+            return changed(
+                    "UPDATE users SET hash = ?, failures = 0 WHERE name = ? AND hash = ?",
+                    newHash,
+                    accountId,
+                    expectedHash);
+        }
+
+        @Override
+        public boolean countFailure(String accountId, int limit) {
+            return isText(accountId)
+                    && changed(
+                            "UPDATE users SET failures = failures + 1 WHERE name = ? AND failures < ?",
+                            accountId,
+                            limit);
+        }
+
+        @Override
+        public void forgiveFailure(String accountId) {
+            boolean unused = isText(accountId)
+                    && changed("UPDATE users SET failures = failures - 1 WHERE name = ? AND failures > 0", accountId);
+        }
+
+        @Override
+        public void clearFailures(String accountId) {
+            boolean unused = isText(accountId) && changed("UPDATE users SET failures = 0 WHERE name = ?", accountId);
+        }
+
+        private boolean changed(String command, Object... values) {
             try (Connection connection = database.getConnection();
-                    PreparedStatement update =
-                            connection.prepareStatement("UPDATE users SET hash = ? WHERE name = ? AND hash = ?")) {
-                update.setString(1, newHash);
-                update.setString(2, accountId);
-                update.setString(3, expectedHash);
+                    PreparedStatement update = connection.prepareStatement(command)) {
+                for (int i = 0; i < values.length; i++) {
+                    update.setObject(i + 1, values[i]);
+                }
                 return update.executeUpdate() == 1;
             } catch (SQLException e) {
                 throw new StoreUnavailableException("the users can't be asked", e);
@@ -157,7 +184,7 @@ final class OwnUsersTest implements PasswordStoreContract {
                     Statement statement = connection.createStatement()) {
                 statement.execute("DROP TABLE IF EXISTS users");
                 statement.execute("CREATE TABLE users (name VARCHAR(64) PRIMARY KEY, mail VARCHAR(320) UNIQUE,"
-                        + " hash VARCHAR(512), active BOOLEAN)");
+                        + " hash VARCHAR(512), active BOOLEAN, failures INT DEFAULT 0 NOT NULL)");
             }
         }
 

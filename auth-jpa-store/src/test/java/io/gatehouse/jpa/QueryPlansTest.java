@@ -3,6 +3,7 @@ package io.gatehouse.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.gatehouse.RateLimit;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.secret.SealedText;
 import io.gatehouse.secret.SecretHash;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What requests ask the database is answered from an index, however many rows there are. */
 final class QueryPlansTest {
     private static final int ROWS = 3000;
+    private static final RateLimit LIMIT = RateLimit.of(10, Duration.ofMinutes(5));
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     /** Every statement that a request causes. */
@@ -114,6 +116,9 @@ final class QueryPlansTest {
         all.put("a password by login", on -> new JpaPasswordStore(on).findByLogin(LoginName.of("7@example.com")));
         all.put("a password by account", on -> new JpaPasswordStore(on).findByAccount("7"));
         all.put("replace a password", on -> new JpaPasswordStore(on).replace("7", "a", "b"));
+        all.put("count a failure", on -> new JpaPasswordStore(on).countFailure("7", 100));
+        all.put("forgive a failure", on -> new JpaPasswordStore(on).forgiveFailure("7"));
+        all.put("forget failures", on -> new JpaPasswordStore(on).clearFailures("7"));
         all.put("a refresh token", on -> new JpaRefreshTokenStore(on).find("7"));
         all.put("a login", on -> new JpaRefreshTokenStore(on).findFamily("7"));
         all.put("logins of an account", on -> new JpaRefreshTokenStore(on).liveFamiliesOf("7", NOW));
@@ -122,6 +127,9 @@ final class QueryPlansTest {
         all.put("note a revocation", on -> new JpaRevocationStore(on).revoke("7", NOW));
         all.put("news of revocations", on -> new JpaRevocationStore(on).since(ROWS - 2));
         all.put("count an attempt", on -> new JpaAttemptStore(on).record("7", Duration.ofMinutes(5), NOW));
+        all.put("take from a bucket", on -> new JpaAttemptStore(on).take("7", LIMIT, NOW));
+        all.put("give back", on -> new JpaAttemptStore(on).giveBack("7", LIMIT));
+        all.put("count an attempt again", on -> new JpaAttemptStore(on).recordAgain("7", 9, NOW));
         all.put("forgive an attempt", on -> new JpaAttemptStore(on).forgive("7"));
         all.put("forget attempts", on -> new JpaAttemptStore(on).clear("7"));
         all.put("expired logins", on -> new JpaRefreshTokenStore(on).deleteExpired(Instant.ofEpochMilli(10), 3));
@@ -157,7 +165,7 @@ final class QueryPlansTest {
         List<String> commands = new ArrayList<>(List.of(
                 "INSERT INTO gatehouse_account SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), '[]', '[]', TRUE FROM "
                         + series,
-                "INSERT INTO gatehouse_password SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), 'a' FROM " + series,
+                "INSERT INTO gatehouse_password SELECT CONCAT(n, ''), CONCAT(n, '@example.com'), 'a', 0 FROM " + series,
                 "INSERT INTO gatehouse_api_key SELECT CONCAT(n, ''), CONCAT(n, ''), 'key', '"
                         + SecretHash.of("x").encoded() + "', 'gth_', '[]', n, n, n, n, NULL FROM " + series,
                 "INSERT INTO gatehouse_refresh_family SELECT CONCAT(n, ''), CONCAT(n, ''), n, n, n, 'here', NULL, 0, n FROM "

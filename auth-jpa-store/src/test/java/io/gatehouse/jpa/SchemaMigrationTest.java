@@ -40,6 +40,7 @@ final class SchemaMigrationTest {
     private static final String V4 = "V4__sign_in.sql";
     private static final String V5 = "V5__provider_tokens.sql";
     private static final String V6 = "V6__logout_and_apps.sql";
+    private static final String V8 = "V8__limits.sql";
 
     @Parameter
     TestDatabase on;
@@ -95,6 +96,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V4));
             Scripts.run(pool, script(V5));
             Scripts.run(pool, script(V6));
+            Scripts.run(pool, script(V8));
             assertThat(opened(pool)).isEmpty();
             SchemaMigration.migrate(pool);
             assertThat(opened(pool)).isEmpty();
@@ -113,7 +115,8 @@ final class SchemaMigrationTest {
                                 V3,
                                 V4,
                                 V5,
-                                V6)));
+                                V6,
+                                V8)));
     }
 
     @Test
@@ -122,7 +125,8 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V1));
             assertThat(opened(pool))
                     .hasValueSatisfying(message -> assertThat(message)
-                            .contains("version 1 of Gatehouse's schema, but version 6 is needed", V2, V3, V4, V5, V6)
+                            .contains(
+                                    "version 1 of Gatehouse's schema, but version 8 is needed", V2, V3, V4, V5, V6, V8)
                             .doesNotContain(V1));
         });
     }

@@ -34,7 +34,7 @@ interface PasswordJourney extends Journey {
         }
         client().tryLogin(victim, "guess number 10")
                 .isProblem(429, "LOGIN_THROTTLED")
-                .saysWhenToRetry(300);
+                .saysWhenToRetry(30);
         client().tryLogin(" Throttled@EXAMPLE.com", "guess number 11").isProblem(429, "LOGIN_THROTTLED");
         login(ADA);
     }

@@ -1,4 +1,4 @@
-package io.gatehouse.login;
+package io.gatehouse.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,18 @@ import java.util.Locale;
  * What counts as one client address: an IPv4 address, or the first 64 bits of an IPv6 one, which is what a line is given. Every
  * spelling of an address (RFC 4291 section 2.2) comes to the same block. What is no address is a block of its own.
  */
-final class AddressBlock {
+public final class AddressBlock {
     private static final int GROUPS = 8;
 
     private AddressBlock() {}
 
-    static String of(String address) {
+    /**
+     * The block of an address.
+     *
+     * @param address an address in any spelling
+     * @return the block; the text itself if it is no address
+     */
+    public static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }
