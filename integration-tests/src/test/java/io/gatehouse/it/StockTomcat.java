@@ -74,7 +74,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        prepareBase();
+        prepareBase(home, base);
         deploy(contextPath);
         process = ServerProcess.java(
                 base,
@@ -183,7 +183,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         return base.resolve("webapps").resolve((path.isEmpty() ? "ROOT" : path.substring(1)) + ".war");
     }
 
-    private void prepareBase() throws IOException {
+    static void prepareBase(Path home, Path base) throws IOException {
         deleteTree(base);
         for (String directory : List.of("conf", "logs", "temp", "webapps", "work")) {
             Files.createDirectories(base.resolve(directory));

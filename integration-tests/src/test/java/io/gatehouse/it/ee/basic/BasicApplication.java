@@ -16,9 +16,9 @@ public class BasicApplication {
     @Produces
     @ApplicationScoped
     IdentityStore accounts(HttpServletRequest request) {
-        EeStores stores = new EeStores();
+        EeStores stores = EeStores.inMemory();
         return GatehouseIdentityStore.of(
-                PasswordVerifier.of(stores.passwords, stores.accounts, stores.hashing, stores.throttle),
+                PasswordVerifier.of(stores.passwords(), stores.accounts(), stores.hashing(), stores.throttle()),
                 request::getRemoteAddr);
     }
 }

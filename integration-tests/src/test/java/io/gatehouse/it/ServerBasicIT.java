@@ -7,15 +7,13 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that has defined a mechanism of its own keeps it, and signs in the library's accounts with it. */
-@ExtendWith(ArquillianExtension.class)
-final class PayaraBasicIT {
+@OnServer
+final class ServerBasicIT {
     private static final Secrets SECRETS = new Secrets();
     private static final String PASSWORD = SECRETS.generate();
 
@@ -54,7 +52,7 @@ final class PayaraBasicIT {
     }
 
     private Client client() {
-        return new Client(url.toString().replaceAll("/$", ""), SECRETS);
+        return Client.of(url, SECRETS);
     }
 
     private static String[] basic(String login, String password) {
