@@ -4,8 +4,8 @@ import io.gatehouse.it.ee.DispatchServlet;
 import io.gatehouse.it.ee.EeEngine;
 import io.gatehouse.it.ee.EeStores;
 import io.gatehouse.it.ee.MemoryStores;
+import io.gatehouse.it.ee.OwnStore;
 import io.gatehouse.it.ee.WhoServlet;
-import io.gatehouse.it.ee.basic.BasicApplication;
 import io.gatehouse.it.ee.full.EeResource;
 import java.io.File;
 import java.nio.file.Path;
@@ -64,15 +64,20 @@ final class EeWar {
         return withEngine(name, password).addClasses(MemoryStores.class);
     }
 
-    /** An application with BASIC over the library's accounts, although it has an engine. */
-    static WebArchive withBasic(String name, String password) {
-        return withMechanism(name, password).addPackage(BasicApplication.class.getPackage());
+    /** An application with a mechanism of its own, although it has an engine. */
+    static WebArchive withAnother(String name, String password, Class<?> application) {
+        return withMechanism(name, password).addPackage(application.getPackage());
+    }
+
+    /** An application with files, and an engine of another kind. */
+    static WebArchive withOnly(String name, String password, Class<?> engine) {
+        return TestServer.current().complete(base(name, password)).addClass(engine);
     }
 
     private static WebArchive withEngine(String name, String password) {
         return TestServer.current()
                 .complete(base(name, password))
-                .addClasses(EeEngine.class, WhoServlet.class, DispatchServlet.class)
+                .addClasses(EeEngine.class, WhoServlet.class, DispatchServlet.class, OwnStore.class)
                 .setWebXML(new StringAsset(WEB));
     }
 

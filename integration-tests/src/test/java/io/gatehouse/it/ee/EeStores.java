@@ -87,16 +87,17 @@ public record EeStores(
     public StoredPassword password(Account account) {
         try {
             return new StoredPassword(
-                    account.id(), LoginName.of(account.email()), hashing().hash(password()));
+                    account.id(), LoginName.of(account.email()), hashing().hash(resource(PASSWORD)));
         } catch (Rejection e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String password() {
+    /** What the test has put into the WAR. */
+    public static String resource(String name) {
         ClassLoader loader = EeStores.class.getClassLoader();
-        try (InputStream in = Objects.requireNonNull(loader).getResourceAsStream(PASSWORD)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream in = Objects.requireNonNull(loader).getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
