@@ -17,6 +17,15 @@ final class GlassFishHome {
     private static final String CLUSTER = "<hazelcast-config-specific-configuration";
     private static final Pattern PORT = Pattern.compile("\\bport=\"[^\"]*\"");
 
+    /** GlassFish's own default database is a server in another process. */
+    private static final Pattern DERBY =
+            Pattern.compile("(<jdbc-connection-pool [^>]*name=\"DerbyPool\" [^>]*>).*?(?=</jdbc-connection-pool>)", Pattern.DOTALL);
+
+    private static final String DERBY_SOURCE = "org.apache.derby.jdbc.ClientDataSource";
+    private static final String H2_SOURCE = "org.h2.jdbcx.JdbcDataSource";
+    private static final String H2_URL =
+            "<property name=\"URL\" value=\"jdbc:h2:\\${com.sun.aas.instanceRoot}/lib/databases/default\" />";
+
     private GlassFishHome() {}
 
     static void prepare(Path home) throws IOException {
@@ -24,7 +33,12 @@ final class GlassFishHome {
         StockTomcat.deleteTree(domain.resolve("lib/databases"));
         Path file = domain.resolve("config/domain.xml");
         Map<String, Integer> ports = new LinkedHashMap<>();
-        Files.writeString(file, onFreePorts(Files.readString(file), ports));
+        String xml = onFreePorts(Files.readString(file), ports);
+        if (xml.contains(DERBY_SOURCE)) {
+            xml = DERBY.matcher(xml).replaceFirst("$1" + H2_URL).replace(DERBY_SOURCE, H2_SOURCE);
+            EeWar.copyFromExample("h2-", domain.resolve("lib/h2.jar"));
+        }
+        Files.writeString(file, xml);
         System.setProperty("server.home", home.toString());
         System.setProperty("server.http", ports.get("http-listener-1").toString());
         System.setProperty("server.https", ports.get("http-listener-2").toString());

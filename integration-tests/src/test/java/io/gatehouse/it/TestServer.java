@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The servers that Arquillian starts, and what an application needs on each. */
 enum TestServer {
     PAYARA(true),
+    GLASSFISH(true),
     TOMCAT10(false),
     TOMCAT11(false);
 

@@ -3,6 +3,7 @@ package io.gatehouse.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A Tomcat as it is downloaded, with a base directory of its own, and a user with a new password for Arquillian. */
 final class TomcatHome {
@@ -26,6 +27,11 @@ final class TomcatHome {
         Files.writeString(
                 server, Files.readString(server).replace("<Connector port=\"0\"", "<Connector port=\"" + http + "\""));
         Files.writeString(base.resolve("conf/tomcat-users.xml"), USERS.formatted(password));
+        // Arquillian would print all of it
+        Files.writeString(
+                base.resolve("conf/logging.properties"),
+                "\n.handlers = 1catalina.org.apache.juli.AsyncFileHandler\n",
+                StandardOpenOption.APPEND);
         Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
         Files.writeString(contexts.resolve("manager.xml"), MANAGER.formatted(home.resolve("webapps/manager")));
         System.setProperty("server.home", home.toString());
