@@ -8,11 +8,6 @@ import io.gatehouse.it.ee.OwnStore;
 import io.gatehouse.it.ee.WhoServlet;
 import io.gatehouse.it.ee.full.EeResource;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -84,17 +79,6 @@ final class EeWar {
                 .complete(base(name, password))
                 .addClasses(EeEngine.class, WhoServlet.class, DispatchServlet.class, OwnStore.class)
                 .setWebXML(new StringAsset(WEB));
-    }
-
-    /** Copies a library of the example to where a server looks for it. */
-    static void copyFromExample(String library, Path target) throws IOException {
-        try (ZipFile example = new ZipFile(System.getProperty("gatehouse.war"))) {
-            ZipEntry entry = example.stream()
-                    .filter(found -> found.getName().startsWith("WEB-INF/lib/" + library))
-                    .findFirst()
-                    .orElseThrow();
-            Files.copy(example.getInputStream(entry), target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** Libraries, accounts and files. */

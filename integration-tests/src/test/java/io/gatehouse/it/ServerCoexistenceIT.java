@@ -51,7 +51,6 @@ final class ServerCoexistenceIT {
     }
 
     @Test
-    @Tag("payara")
     void leavesMicroProfileJwtToTheServer(@ArquillianResource @OperateOnDeployment("mp-jwt") URL url) throws Exception {
         Client client = Client.of(url, SECRETS);
         client.get("/jwt/who").is(401);

@@ -34,7 +34,8 @@ final class ServerRedeployIT {
         Files.deleteIfExists(trace());
         for (int i = 0; i < 2; i++) {
             deployer.deploy(APPLICATION);
-            Client client = new Client("http://localhost:" + System.getProperty("server.http") + "/" + APPLICATION, SECRETS);
+            Client client =
+                    new Client("http://localhost:" + System.getProperty("server.http") + "/" + APPLICATION, SECRETS);
             client.get("/page.txt").isProblem(401, "CREDENTIALS_MISSING");
             client.get("/open/page.txt").is(200);
             assertThat(trace()).doesNotExist();

@@ -14,7 +14,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The servers that Arquillian starts, and what an application needs on each. */
 enum TestServer {
     PAYARA(true),
-    GLASSFISH(true),
     TOMCAT10(false),
     TOMCAT11(false);
 
@@ -48,7 +47,7 @@ enum TestServer {
         Path home = Path.of(System.getProperty("gatehouse." + name));
         try {
             if (full) {
-                GlassFishHome.prepare(home);
+                PayaraHome.prepare(home);
             } else {
                 TomcatHome.prepare(home, Path.of("target", "arquillian-" + name).toAbsolutePath());
             }

@@ -24,12 +24,13 @@ public class CallerTable implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        String hash =
-                new Argon2PasswordHash().generate(EeStores.resource(EeStores.PASSWORD).toCharArray());
+        String hash = new Argon2PasswordHash()
+                .generate(EeStores.resource(EeStores.PASSWORD).toCharArray());
         try (Connection connection = dataSource.getConnection();
                 Statement table = connection.createStatement()) {
             table.execute("create table caller (name varchar(20) primary key, hash varchar(200), role varchar(20))");
-            try (PreparedStatement row = connection.prepareStatement("insert into caller values ('dora', ?, 'admin')")) {
+            try (PreparedStatement row =
+                    connection.prepareStatement("insert into caller values ('dora', ?, 'admin')")) {
                 row.setString(1, hash);
                 row.executeUpdate();
             }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Payara or GlassFish as it is downloaded, with its domain on ports that are free. */
-final class GlassFishHome {
+/** A Payara Server as it is downloaded, with its domain on ports that are free. */
+final class PayaraHome {
     private static final Pattern LISTENER =
             Pattern.compile("<(?:network|iiop|jms|jmx)-(?:listener|host|connector)\\b[^>]*>");
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
@@ -17,28 +17,14 @@ final class GlassFishHome {
     private static final String CLUSTER = "<hazelcast-config-specific-configuration";
     private static final Pattern PORT = Pattern.compile("\\bport=\"[^\"]*\"");
 
-    /** GlassFish's own default database is a server in another process. */
-    private static final Pattern DERBY =
-            Pattern.compile("(<jdbc-connection-pool [^>]*name=\"DerbyPool\" [^>]*>).*?(?=</jdbc-connection-pool>)", Pattern.DOTALL);
-
-    private static final String DERBY_SOURCE = "org.apache.derby.jdbc.ClientDataSource";
-    private static final String H2_SOURCE = "org.h2.jdbcx.JdbcDataSource";
-    private static final String H2_URL =
-            "<property name=\"URL\" value=\"jdbc:h2:\\${com.sun.aas.instanceRoot}/lib/databases/default\" />";
-
-    private GlassFishHome() {}
+    private PayaraHome() {}
 
     static void prepare(Path home) throws IOException {
         Path domain = home.resolve("glassfish/domains/domain1");
         StockTomcat.deleteTree(domain.resolve("lib/databases"));
         Path file = domain.resolve("config/domain.xml");
         Map<String, Integer> ports = new LinkedHashMap<>();
-        String xml = onFreePorts(Files.readString(file), ports);
-        if (xml.contains(DERBY_SOURCE)) {
-            xml = DERBY.matcher(xml).replaceFirst("$1" + H2_URL).replace(DERBY_SOURCE, H2_SOURCE);
-            EeWar.copyFromExample("h2-", domain.resolve("lib/h2.jar"));
-        }
-        Files.writeString(file, xml);
+        Files.writeString(file, onFreePorts(Files.readString(file), ports));
         System.setProperty("server.home", home.toString());
         System.setProperty("server.http", ports.get("http-listener-1").toString());
         System.setProperty("server.https", ports.get("http-listener-2").toString());
