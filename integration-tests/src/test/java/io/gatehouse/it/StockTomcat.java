@@ -144,7 +144,8 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     }
 
     void awaitDeployed(String path) {
-        awaitThat(path + " answers", () -> clientOf(path).get("/api/public/ping").status() == 200);
+        awaitThat(
+                path + " answers", () -> clientOf(path).get("/api/public/ping").status() == 200);
     }
 
     void awaitThat(String what, Condition condition) {
