@@ -82,8 +82,7 @@ record PasswordChangeEndpoint(
             if (passwords.replace(account.id(), stored.hash(), newHash)) {
                 List<SetCookie> cookies = throttle.succeeded(attempt);
                 endOthers(account.id(), identity.loginId());
-                Reply reply =
-                        renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+                Reply reply = renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
                 for (SetCookie cookie : cookies) {
                     reply = reply.withCookie(cookie);
                 }

@@ -78,7 +78,9 @@ final class PasswordLoginThrottlingTest {
     @Test
     void nothingIsVerifiedWhenAttemptsCanNotBeCounted() {
         AttemptStore down = (AttemptStore) Proxy.newProxyInstance(
-                AttemptStore.class.getClassLoader(), new Class<?>[] {AttemptStore.class}, (proxy, method, arguments) -> {
+                AttemptStore.class.getClassLoader(),
+                new Class<?>[] {AttemptStore.class},
+                (proxy, method, arguments) -> {
                     throw new StoreUnavailableException("down");
                 });
         PasswordVerifier verifier = PasswordVerifier.of(

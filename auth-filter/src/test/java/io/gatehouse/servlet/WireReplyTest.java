@@ -60,7 +60,10 @@ final class WireReplyTest extends WireScene {
                 RawHttp.Response response =
                         get("/open/limited", "X-Forwarded-For: " + client, "Forwarded: for=" + client);
                 assertThat(response.headers("RateLimit-Policy")).containsExactly("\"/open/limited\";q=2;w=86400");
-                assertThat(response.headers("RateLimit")).singleElement().asString().startsWith("\"/open/limited\";r=");
+                assertThat(response.headers("RateLimit"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("\"/open/limited\";r=");
                 limited += response.status() == 429 ? 1 : 0;
             }
             assertThat(limited).isEqualTo(3);

@@ -1,12 +1,8 @@
 package io.gatehouse.it;
 
 import io.gatehouse.it.annotated.Wiring;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Packs the application of {@code io.gatehouse.it.annotated}, with Jersey for servers that have no JAX-RS; others use their own. */
@@ -20,15 +16,12 @@ final class AnnotatedWar {
 
     private AnnotatedWar() {}
 
-    static Path write(String name, String password) throws IOException {
-        WebArchive war = EeWar.base(name + ".war", password)
+    /** The same on every server. */
+    static WebArchive make(String name, String password) {
+        WebArchive war = EeWar.base(name, password)
                 .addPackage(Wiring.class.getPackage())
                 .addAsWebInfResource(new StringAsset(PAYARA), "payara-web.xml");
-        try (Stream<Path> libraries = Files.list(Path.of(System.getProperty("gatehouse.jersey")))) {
-            libraries.forEach(library -> war.addAsLibrary(library.toFile()));
-        }
-        Path file = Path.of("target", name + ".war").toAbsolutePath();
-        war.as(ZipExporter.class).exportTo(file.toFile(), true);
-        return file;
+        TestServer.libraries(Path.of(System.getProperty("gatehouse.jersey"))).forEach(war::addAsLibrary);
+        return war;
     }
 }

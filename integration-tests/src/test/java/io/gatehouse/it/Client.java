@@ -3,6 +3,7 @@ package io.gatehouse.it;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +21,11 @@ final class Client {
     Client(String base, Secrets secrets) {
         this.base = base;
         this.secrets = secrets;
+    }
+
+    /** A client of what Arquillian has deployed. */
+    static Client of(URL application, Secrets secrets) {
+        return new Client(application.toString().replaceAll("/$", ""), secrets);
     }
 
     Answer get(String path, String... headers) throws IOException {

@@ -1,23 +1,25 @@
 package io.gatehouse.it;
 
+import io.gatehouse.it.ee.DispatchServlet;
+import io.gatehouse.it.ee.EeEngine;
 import io.gatehouse.it.ee.EeStores;
+import io.gatehouse.it.ee.MemoryStores;
+import io.gatehouse.it.ee.OwnStore;
+import io.gatehouse.it.ee.WhoServlet;
+import io.gatehouse.it.ee.full.EeResource;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Packs the applications of {@code io.gatehouse.it.ee}, with the example's libraries but for what needs a database. */
+/** Packs the applications of {@code io.gatehouse.it.ee}, with the example's libraries but for what servers have themselves. */
 final class EeWar {
-    private static final List<String> LIBRARIES =
-            List.of("auth-filter", "jose4j", "argon2", "jna", "caffeine", "slf4j", "jspecify");
+    private static final List<String> LIBRARIES = List.of(
+            "auth-filter", "auth-jpa-store", "jose4j", "argon2", "jna", "caffeine", "slf4j", "jspecify", "flyway-core");
 
     private static final String WEB = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
@@ -36,44 +38,46 @@ final class EeWar {
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
 
-    /** Where Soteria looks for CDI. */
-    private static final String CONTEXT = """
-            <Context>
-              <Resource name="BeanManager" auth="Container" type="jakarta.enterprise.inject.spi.BeanManager"
-                  factory="org.jboss.weld.resources.ManagerObjectFactory"/>
-            </Context>
+    private static final String PERSISTENCE = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+              <persistence-unit name="application" transaction-type="JTA">
+                <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
+                <mapping-file>META-INF/gatehouse-orm.xml</mapping-file>
+                <exclude-unlisted-classes>true</exclude-unlisted-classes>
+              </persistence-unit>
+            </persistence>
             """;
 
     private EeWar() {}
 
-    /** An application with the mechanism. */
+    /** An application with the mechanism, and all else that the server can do: resources, EJBs, a database. */
+    static WebArchive application(String name, String password) {
+        return TestServer.current().isFull()
+                ? withEngine(name, password)
+                        .addPackage(EeResource.class.getPackage())
+                        .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
+                : withMechanism(name, password);
+    }
+
+    /** An application with the mechanism, and its stores in memory. */
     static WebArchive withMechanism(String name, String password) {
-        return base(name, password)
-                .addClasses(
-                        io.gatehouse.it.ee.EeEngine.class,
-                        io.gatehouse.it.ee.WhoServlet.class,
-                        io.gatehouse.it.ee.DispatchServlet.class)
-                .setWebXML(new StringAsset(WEB));
+        return withEngine(name, password).addClasses(MemoryStores.class);
     }
 
-    /** The same for Tomcat, with an implementation of Jakarta Security in it. */
-    static Path forTomcat(String password) throws IOException {
-        WebArchive war = withMechanism("soteria.war", password)
-                .addPackage(io.gatehouse.it.ee.tomcat.SoteriaListener.class.getPackage())
-                .addAsManifestResource(new StringAsset(CONTEXT), "context.xml");
-        try (Stream<Path> libraries = Files.list(Path.of(System.getProperty("gatehouse.soteria")))) {
-            libraries.forEach(library -> war.addAsLibrary(library.toFile()));
-        }
-        Path file = Path.of("target", "soteria.war");
-        war.as(ZipExporter.class).exportTo(file.toFile(), true);
-        return file;
+    /** An application with a mechanism of its own, although it has an engine. */
+    static WebArchive withAnother(String name, String password, Class<?> application) {
+        return withMechanism(name, password).addPackage(application.getPackage());
     }
 
-    /** An application with BASIC over the library's accounts, although it has an engine. */
-    static WebArchive withBasic(String name, String password) {
-        return base(name, password)
-                .addPackage(io.gatehouse.it.ee.basic.BasicApplication.class.getPackage())
-                .addClasses(io.gatehouse.it.ee.EeEngine.class, io.gatehouse.it.ee.WhoServlet.class)
+    /** An application with files, and an engine of another kind. */
+    static WebArchive withOnly(String name, String password, Class<?> engine) {
+        return TestServer.current().complete(base(name, password)).addClass(engine);
+    }
+
+    private static WebArchive withEngine(String name, String password) {
+        return TestServer.current()
+                .complete(base(name, password))
+                .addClasses(EeEngine.class, WhoServlet.class, DispatchServlet.class, OwnStore.class)
                 .setWebXML(new StringAsset(WEB));
     }
 

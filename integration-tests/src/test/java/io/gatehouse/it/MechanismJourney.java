@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.it.Client.Tokens;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,22 @@ interface MechanismJourney {
     default void asksForRoles() throws IOException {
         client().get("/admin/who", login(Journey.ADA).bearer()).isProblem(403, "FORBIDDEN");
         client().get("/admin/who", login(Journey.GRACE).bearer()).is(200);
+    }
+
+    @Test
+    default void asksForScopes() throws IOException {
+        Tokens tokens = login(Journey.ADA);
+        client().get("/data/who", tokens.bearer()).is(200);
+        for (List<String> scopes : List.of(List.<String>of(), List.of("data:read"))) {
+            Answer made = client().postJson("/api/apikeys", Map.of("name", "mine", "scopes", scopes), tokens.bearer())
+                    .is(201);
+            Answer data = client().get("/data/who", "X-API-Key", made.text("apiKey"));
+            if (scopes.isEmpty()) {
+                data.isProblem(403, "SCOPE_INSUFFICIENT");
+            } else {
+                assertThat(data.is(200).json()).containsEntry("user", "ada").containsEntry("authType", "api-key");
+            }
+        }
     }
 
     @Test

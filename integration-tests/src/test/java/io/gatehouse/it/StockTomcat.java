@@ -37,8 +37,6 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     private final Path home;
     private final Path base;
     private final String contextPath;
-    private final String readyPath;
-    private final WarSource war;
     private final Secrets secrets = new Secrets();
     private final String password = secrets.generate();
     private ServerProcess process;
@@ -52,20 +50,6 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
      * @param contextPath where the example is deployed; empty for the root
      */
     StockTomcat(String name, String contextPath) {
-        this(name, contextPath, "/api/public/ping", password -> Path.of(System.getProperty("gatehouse.war")));
-    }
-
-    /**
-     * A Tomcat with another application.
-     *
-     * @param name {@code tomcat10} or {@code tomcat11}
-     * @param contextPath where the application is deployed; empty for the root
-     * @param readyPath what answers 200 as soon as it runs
-     * @param war makes the WAR
-     */
-    StockTomcat(String name, String contextPath, String readyPath, WarSource war) {
-        this.readyPath = readyPath;
-        this.war = war;
         this.name = name;
         this.home = Path.of(System.getProperty("gatehouse." + name));
         this.base = Path.of("target", "base-" + name).toAbsolutePath();
@@ -74,7 +58,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        prepareBase();
+        prepareBase(home, base);
         deploy(contextPath);
         process = ServerProcess.java(
                 base,
@@ -145,7 +129,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     /** Puts the WAR there, or puts a newer one in its place. */
     void deploy(String path) throws IOException {
         Path staged = base.resolve("temp/staged.war");
-        Files.copy(war.make(password), staged, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of(System.getProperty("gatehouse.war")), staged, StandardCopyOption.REPLACE_EXISTING);
         // Tomcat goes by the file's time, and leaves files alone that have changed just now
         deployments++;
         Files.setLastModifiedTime(staged, FileTime.from(BUILT.plusSeconds(60L * deployments)));
@@ -160,7 +144,8 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     }
 
     void awaitDeployed(String path) {
-        awaitThat(path + " answers", () -> clientOf(path).get(readyPath).status() == 200);
+        awaitThat(
+                path + " answers", () -> clientOf(path).get("/api/public/ping").status() == 200);
     }
 
     void awaitThat(String what, Condition condition) {
@@ -183,7 +168,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         return base.resolve("webapps").resolve((path.isEmpty() ? "ROOT" : path.substring(1)) + ".war");
     }
 
-    private void prepareBase() throws IOException {
+    static void prepareBase(Path home, Path base) throws IOException {
         deleteTree(base);
         for (String directory : List.of("conf", "logs", "temp", "webapps", "work")) {
             Files.createDirectories(base.resolve(directory));
@@ -231,12 +216,6 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Makes a WAR whose accounts have a password. */
-    @FunctionalInterface
-    interface WarSource {
-        Path make(String password) throws IOException;
     }
 
     /** Something that becomes so. */

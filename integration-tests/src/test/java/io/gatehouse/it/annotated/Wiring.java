@@ -7,10 +7,6 @@ import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
 import io.gatehouse.it.ee.EeStores;
 import io.gatehouse.login.LoginEndpoints;
-import io.gatehouse.memory.MemoryApiKeyStore;
-import io.gatehouse.memory.MemoryRefreshTokenStore;
-import io.gatehouse.memory.MemoryRevocationStore;
-import io.gatehouse.memory.MemorySessionStore;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.servlet.AuthFilter;
 import io.gatehouse.session.SessionPolicy;
@@ -25,41 +21,42 @@ import io.gatehouse.token.TokenPolicy;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /** Puts the filter in front; all else is said by the resources. */
 @WebListener
 public final class Wiring implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Clock clock = Clock.systemUTC();
-        SecureRandom random = new SecureRandom();
-        EeStores stores = new EeStores();
-        Revocations revocations = Revocations.of(new MemoryRevocationStore(), clock);
+        EeStores stores = EeStores.inMemory();
+        Revocations revocations = Revocations.of(stores.revocations(), stores.clock());
         TokenLogin tokens = TokenLogin.of(
                 TokenPolicy.of("https://app.example", "api"),
-                KeyRing.generate(SignatureAlgorithm.ES256, clock, random),
-                new MemoryRefreshTokenStore(),
+                KeyRing.generate(SignatureAlgorithm.ES256, stores.clock(), stores.random()),
+                stores.refreshTokens(),
                 revocations,
-                stores.accounts);
+                stores.accounts());
         Sessions sessions = Sessions.of(
-                new MemorySessionStore(),
-                stores.accounts,
+                stores.sessions(),
+                stores.accounts(),
                 SessionPolicy.standard().allowInsecureHttpOnLocalhost(),
-                clock,
-                random);
+                stores.clock(),
+                stores.random());
         AuthEngine engine = AuthEngine.builder()
-                .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock))
-                .use(ApiKeys.of(new MemoryApiKeyStore(), stores.accounts, ApiKeyPolicy.standard(), clock, random))
+                .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, stores.clock()))
+                .use(ApiKeys.of(
+                        stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), stores.clock(), stores.random()))
                 .use(sessions)
                 .use(tokens)
                 .use(PasswordLogin.of(
-                        stores.passwords, stores.accounts, stores.hashing, stores.throttle, tokens.grant()))
+                        stores.passwords(), stores.accounts(), stores.hashing(), stores.throttle(), tokens.grant()))
                 .use(PasswordLogin.of(
-                                stores.passwords, stores.accounts, stores.hashing, stores.throttle, sessions.grant())
+                                stores.passwords(),
+                                stores.accounts(),
+                                stores.hashing(),
+                                stores.throttle(),
+                                sessions.grant())
                         .withPath(Sessions.LOGIN_PATH))
-                .use(LoginEndpoints.of(stores.accounts, tokens.logins(), sessions.logins()))
+                .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .protect("/api/public/*", anyone())
                 .build();
         new AuthFilter(engine).register(event.getServletContext());

@@ -2,15 +2,12 @@ package io.gatehouse.it.ee;
 
 import static io.gatehouse.Requirement.anyone;
 import static io.gatehouse.Requirement.role;
+import static io.gatehouse.Requirement.scopes;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
 import io.gatehouse.login.LoginEndpoints;
-import io.gatehouse.memory.MemoryApiKeyStore;
-import io.gatehouse.memory.MemoryRefreshTokenStore;
-import io.gatehouse.memory.MemoryRevocationStore;
-import io.gatehouse.memory.MemorySessionStore;
 import io.gatehouse.password.PasswordLogin;
 import io.gatehouse.session.SessionPolicy;
 import io.gatehouse.session.Sessions;
@@ -33,36 +30,40 @@ public class EeEngine {
 
     @Produces
     @Singleton
-    AuthEngine engine() {
-        EeStores stores = new EeStores();
-        Revocations revocations = Revocations.of(new MemoryRevocationStore(), stores.clock);
+    AuthEngine engine(EeStores stores) {
+        Revocations revocations = Revocations.of(stores.revocations(), stores.clock());
         TokenLogin tokens = TokenLogin.of(
                 TokenPolicy.of("https://app.example", "api"),
-                KeyRing.generate(SignatureAlgorithm.ES256, stores.clock, stores.random),
-                new MemoryRefreshTokenStore(),
+                KeyRing.generate(SignatureAlgorithm.ES256, stores.clock(), stores.random()),
+                stores.refreshTokens(),
                 revocations,
-                stores.accounts);
+                stores.accounts());
         Sessions sessions = Sessions.of(
-                new MemorySessionStore(),
-                stores.accounts,
+                stores.sessions(),
+                stores.accounts(),
                 SessionPolicy.standard().allowInsecureHttpOnLocalhost(),
-                stores.clock,
-                stores.random);
+                stores.clock(),
+                stores.random());
         return AuthEngine.builder()
-                .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, stores.clock))
+                .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, stores.clock()))
                 .use(ApiKeys.of(
-                        new MemoryApiKeyStore(), stores.accounts, ApiKeyPolicy.standard(), stores.clock, stores.random))
+                        stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), stores.clock(), stores.random()))
                 .use(sessions)
                 .use(tokens)
                 .use(PasswordLogin.of(
-                        stores.passwords, stores.accounts, stores.hashing, stores.throttle, tokens.grant()))
+                        stores.passwords(), stores.accounts(), stores.hashing(), stores.throttle(), tokens.grant()))
                 .use(PasswordLogin.of(
-                                stores.passwords, stores.accounts, stores.hashing, stores.throttle, sessions.grant())
+                                stores.passwords(),
+                                stores.accounts(),
+                                stores.hashing(),
+                                stores.throttle(),
+                                sessions.grant())
                         .withPath(Sessions.LOGIN_PATH))
-                .use(LoginEndpoints.of(stores.accounts, tokens.logins(), sessions.logins()))
+                .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .protect("/open/*", anyone())
                 .protect("/rest/open/*", anyone())
                 .protect("/admin/*", role("admin"))
+                .protect("/data/*", scopes("data:read"))
                 .protect(TEST_RUNNER, anyone())
                 .build();
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Says who is calling, in every way in which an application can ask. {@code SecurityContext} knows declared roles only. */
 @DeclareRoles("admin")
 @WebServlet(
-        urlPatterns = {"/who", "/open/who", "/admin/who", "/constrained/who"},
+        urlPatterns = {"/who", "/open/who", "/admin/who", "/constrained/who", "/data/who"},
         asyncSupported = true)
 public class WhoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

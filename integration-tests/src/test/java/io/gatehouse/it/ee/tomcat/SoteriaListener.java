@@ -22,4 +22,10 @@ public final class SoteriaListener implements ServletContextListener {
             AuthConfigFactory.getFactory().registerServerAuthModule(new HttpBridgeServerAuthModule(null), context);
         }
     }
+
+    /** Else the next deployment at this path would get the module of this one, whose CDI is gone. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        AuthConfigFactory.getFactory().removeServerAuthModule(event.getServletContext());
+    }
 }

@@ -41,6 +41,11 @@ public class TomcatSecurityContext implements SecurityContext {
         return request.isUserInRole(role);
     }
 
+    /** Of Jakarta Security 4.0. */
+    public Set<String> getAllDeclaredCallerRoles() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public boolean hasAccessToWebResource(String resource, String... methods) {
         throw new UnsupportedOperationException();

@@ -2,20 +2,21 @@ package io.gatehouse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.it.ee.basic.BasicApplication;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that has defined a mechanism of its own keeps it, and signs in the library's accounts with it. */
-@ExtendWith(ArquillianExtension.class)
-final class PayaraBasicIT {
+@OnServer
+@Tag("full-server")
+final class ServerBasicIT {
     private static final Secrets SECRETS = new Secrets();
     private static final String PASSWORD = SECRETS.generate();
 
@@ -24,7 +25,7 @@ final class PayaraBasicIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return EeWar.withBasic("basic.war", PASSWORD);
+        return EeWar.withAnother("basic.war", PASSWORD, BasicApplication.class);
     }
 
     @Test
@@ -46,6 +47,25 @@ final class PayaraBasicIT {
         client().get("/constrained/who", basic(Journey.GRACE, "wrong")).is(401);
     }
 
+    @Test
+    void signsInWithAnAccountOfItsOwnStore() throws IOException {
+        assertThat(client().get("/constrained/who", basic("guest", PASSWORD))
+                        .is(200)
+                        .text("user"))
+                .isEqualTo("guest");
+        client().get("/constrained/who", basic("guest", "wrong")).is(401);
+    }
+
+    /** By {@code @DatabaseIdentityStoreDefinition}, with the library's hash. */
+    @Test
+    void signsInWithAnAccountOfItsOwnTable() throws IOException {
+        assertThat(client().get("/constrained/who", basic("dora", PASSWORD))
+                        .is(200)
+                        .text("user"))
+                .isEqualTo("dora");
+        client().get("/constrained/who", basic("dora", "wrong")).is(401);
+    }
+
     /** The engine is there, but nobody asks it. */
     @Test
     void knowsNoRulesOfTheEngine() throws IOException {
@@ -54,7 +74,7 @@ final class PayaraBasicIT {
     }
 
     private Client client() {
-        return new Client(url.toString().replaceAll("/$", ""), SECRETS);
+        return Client.of(url, SECRETS);
     }
 
     private static String[] basic(String login, String password) {

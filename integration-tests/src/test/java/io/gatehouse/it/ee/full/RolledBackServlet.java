@@ -1,8 +1,9 @@
-package io.gatehouse.it.payara;
+package io.gatehouse.it.ee.full;
 
-import io.gatehouse.jpa.JpaStores;
+import io.gatehouse.it.ee.EeStores;
 import io.gatehouse.token.RefreshFamily;
 import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -14,21 +15,23 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** Ends all logins of an account within a transaction that comes to nothing. Says how many were ended, and are left. */
-@WebServlet("/rolled-back")
+@WebServlet("/open/rolled-back")
 public final class RolledBackServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Resource
     private transient UserTransaction transaction;
 
-    /** The container fills the field. */
+    @Inject
+    private transient EeStores stores;
+
+    /** The container fills the fields. */
     @SuppressWarnings("NullAway.Init")
     public RolledBackServlet() {}
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        JpaStores stores = (JpaStores) getServletContext().getAttribute(JtaApplication.STORES);
         int ended = 0;
         try {
             transaction.begin();

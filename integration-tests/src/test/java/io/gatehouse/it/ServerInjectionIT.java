@@ -15,14 +15,12 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs in the container: what an application can have injected. */
-@ExtendWith(ArquillianExtension.class)
-final class PayaraInjectionIT {
+@OnServer
+final class ServerInjectionIT {
     @Inject
     private Instance<AuthEngine> engines;
 
@@ -40,7 +38,8 @@ final class PayaraInjectionIT {
 
     @Deployment
     static WebArchive application() {
-        return EeWar.withMechanism("injection.war", new Secrets().generate());
+        return EeWar.withMechanism("injection.war", new Secrets().generate())
+                .addClasses(OnServer.class, ServerSetup.class);
     }
 
     @Test
