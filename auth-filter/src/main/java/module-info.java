@@ -10,6 +10,7 @@ module io.gatehouse {
     requires static transitive org.jspecify;
 
     exports io.gatehouse.apikey;
+    exports io.gatehouse.audit;
     exports io.gatehouse.config;
     exports io.gatehouse.json;
     exports io.gatehouse.login;

@@ -17,23 +17,24 @@ final class Answers {
     }
 
     Decision.Answer refused(AuthRequest request, Refused refused) {
-        events.refused(request, refused.problem());
+        String id = events.refused(request, refused);
         Optional<LoginPage> page = loginPage.filter(it -> LoginPage.helps(refused.problem(), refused.authenticator()));
         Reply reply = page.flatMap(it -> it.redirect(request))
                 .orElseGet(() -> Refusals.reply(
                         refused.problem(),
                         refused.route().accepted(),
                         refused.authenticator(),
-                        page.map(it -> it.uri(request))));
+                        page.map(it -> it.uri(request)),
+                        Optional.of(id)));
         return answer(request, reply, refused.cookies());
     }
 
     Decision.Answer failed(AuthRequest request, Throwable cause) {
-        events.failed(request, cause);
+        String id = events.failed(request, cause);
         Problem problem = cause instanceof StoreUnavailableException
                 ? Problem.unavailable("see the log")
                 : Problem.of(RequestProblems.INTERNAL_ERROR, "see the log");
-        return answer(request, Refusals.reply(problem, List.of(), null, Optional.empty()), List.of());
+        return answer(request, Refusals.reply(problem, List.of(), null, Optional.empty(), Optional.of(id)), List.of());
     }
 
     /** Every answer of the engine is made here. */

@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class AuthEngine implements AutoCloseable {
         otherwise = routes.defaultRoute();
         callers = new CallerCheck(plan);
         limits = plan.limits();
-        events = new Events(plan.clock(), plan.listener());
+        events = new Events(plan);
         crossOrigin = plan.crossOrigin();
         answers = new Answers(plan.loginPage(), crossOrigin, events);
         features = routes.features();
@@ -63,7 +64,7 @@ public final class AuthEngine implements AutoCloseable {
      * @return a builder
      */
     public static AuthEngineBuilder builder() {
-        return new AuthEngineBuilder(Clock.systemUTC());
+        return new AuthEngineBuilder(Clock.systemUTC(), new SecureRandom());
     }
 
     /**
@@ -132,6 +133,16 @@ public final class AuthEngine implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Reports something that no request caused, such as the start of the application, to the log and the listeners.
+     *
+     * @param type what happened
+     * @param reason what an operator should know; never a secret
+     */
+    public void report(AuthEvent.Type type, String reason) {
+        events.ofApplication(type, reason);
+    }
+
     /** Closes every feature, once, also after one has failed. The engine must not be asked afterwards. */
     @Override
     public void close() {
@@ -147,6 +158,7 @@ public final class AuthEngine implements AutoCloseable {
                 }
             }
         }
+        events.close();
         if (failed != null) {
             throw failed;
         }
@@ -186,6 +198,7 @@ public final class AuthEngine implements AutoCloseable {
         }
         Route route = route(request);
         CallerCheck.Caller caller = limits.identify(request, route, () -> callers.identify(request, route, floor));
+        events.happened(request, route, caller.identity(), caller.facts());
         return new Decision.Allow(caller.identity(), caller.cookies(), crossOrigin.beside(caller.headers(), request));
     }
 
@@ -213,9 +226,10 @@ public final class AuthEngine implements AutoCloseable {
         }
         CallerCheck.Caller caller =
                 limits.identify(request, bound.route(), () -> callers.identify(request, bound, floor));
+        events.happened(request, bound.route(), caller.identity(), caller.facts());
         try {
             Reply reply = bound.endpoint().handle(request, caller.identity());
-            events.happened(request, reply.facts());
+            events.happened(request, bound.route(), caller.identity(), reply.facts());
             return answers.answer(request, Answers.with(reply, caller), List.of());
         } catch (Rejection e) {
             Problem problem = caller.identity().map(it -> e.problem().about(it)).orElse(e.problem());

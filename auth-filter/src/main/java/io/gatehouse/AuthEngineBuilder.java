@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,15 +17,17 @@ public final class AuthEngineBuilder {
     private final List<RoutePlan.Rule> rules = new ArrayList<>();
     private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private Clock clock;
-    private AuthEvent.Listener listener = event -> {};
+    private final List<AuthEvent.Listener> listeners = new ArrayList<>();
+    private final SecureRandom random;
     private final List<RouteLimits.Rule> limits = new ArrayList<>();
     private boolean limitsTold;
     private boolean plainHttpAllowed;
     private Optional<LoginPage> loginPage = Optional.empty();
     private Optional<CorsPolicy> cors = Optional.empty();
 
-    AuthEngineBuilder(Clock clock) {
+    AuthEngineBuilder(Clock clock, SecureRandom random) {
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -140,13 +143,13 @@ public final class AuthEngineBuilder {
     }
 
     /**
-     * Names who hears of events.
+     * Adds somebody who hears of events. A feature that is a listener need not be added again.
      *
      * @param value the listener
      * @return this
      */
     public AuthEngineBuilder listener(AuthEvent.Listener value) {
-        listener = value;
+        listeners.add(value);
         return this;
     }
 
@@ -199,7 +202,11 @@ public final class AuthEngineBuilder {
         return clock;
     }
 
-    AuthEvent.Listener listener() {
-        return listener;
+    List<AuthEvent.Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    SecureRandom random() {
+        return random;
     }
 }

@@ -96,14 +96,14 @@ final class CallerCheck {
         Refused.throwIf(
                 route.requirement().refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
         Refused.throwIf(floor.refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
-        return new Caller(Optional.of(identity), authenticator, outcome.cookies());
+        return new Caller(Optional.of(identity), authenticator, outcome.cookies(), outcome.facts());
     }
 
     private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {
         if (!open) {
             throw Refused.of(Problem.of(RequestProblems.CREDENTIALS_MISSING, "no credential"), route);
         }
-        return new Caller(Optional.empty(), null, cookies);
+        return new Caller(Optional.empty(), null, cookies, List.of());
     }
 
     /** Who was found to be calling, and by which scheme; what goes with the answer. */
@@ -111,13 +111,18 @@ final class CallerCheck {
             Optional<Identity> identity,
             @Nullable Authenticator authenticator,
             List<SetCookie> cookies,
+            List<AuthEvent.Fact> facts,
             Map<String, String> headers) {
-        Caller(Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {
-            this(identity, authenticator, cookies, Map.of());
+        Caller(
+                Optional<Identity> identity,
+                @Nullable Authenticator authenticator,
+                List<SetCookie> cookies,
+                List<AuthEvent.Fact> facts) {
+            this(identity, authenticator, cookies, facts, Map.of());
         }
 
         Caller with(Map<String, String> value) {
-            return value.isEmpty() ? this : new Caller(identity, authenticator, cookies, value);
+            return value.isEmpty() ? this : new Caller(identity, authenticator, cookies, facts, value);
         }
     }
 }

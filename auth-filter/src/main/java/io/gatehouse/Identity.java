@@ -29,6 +29,9 @@ public record Identity(
         Map<String, Object> attributes,
         Instant authenticatedAt,
         Optional<Instant> expiresAt) {
+    /** The attribute that holds the id of an API key. */
+    public static final String API_KEY_ID = "apiKeyId";
+
     /**
      * Checks the parts.
      *
@@ -71,6 +74,15 @@ public record Identity(
      */
     public Optional<String> accountId() {
         return issuer.isEmpty() ? Optional.of(subject) : Optional.empty();
+    }
+
+    /**
+     * The credential's public name, for events.
+     *
+     * @return the login's id, or the id of the API key; empty if it has none
+     */
+    public Optional<String> credentialId() {
+        return loginId.or(() -> Optional.ofNullable(attributes.get(API_KEY_ID)).map(Object::toString));
     }
 
     /**

@@ -13,10 +13,22 @@ public sealed interface Outcome {
      *
      * @param identity who is calling
      * @param cookies cookies to set with whatever the application answers
+     * @param facts what is to be reported if the request is allowed; nearly always nothing
      */
-    record Authenticated(Identity identity, List<SetCookie> cookies) implements Outcome {
+    record Authenticated(Identity identity, List<SetCookie> cookies, List<AuthEvent.Fact> facts) implements Outcome {
         public Authenticated {
             cookies = List.copyOf(cookies);
+            facts = List.copyOf(facts);
+        }
+
+        /**
+         * With nothing to report.
+         *
+         * @param identity who is calling
+         * @param cookies cookies to set with whatever the application answers
+         */
+        public Authenticated(Identity identity, List<SetCookie> cookies) {
+            this(identity, cookies, List.of());
         }
     }
 

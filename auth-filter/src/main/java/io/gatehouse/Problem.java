@@ -19,6 +19,7 @@ import java.util.Set;
  * @param maxAge how old a login may be that would have been enough; for {@code insufficient_user_authentication} challenges (RFC
  *     9470 section 3)
  * @param subject whose account it concerns, if that was proved; for the event listener only
+ * @param caller who was found to be calling, if anybody; for the event listener only
  * @param page where the browser goes instead of showing the problem; empty for everything but steps of a login in the address bar
  */
 public record Problem(
@@ -29,6 +30,7 @@ public record Problem(
         Set<String> scopes,
         Optional<Duration> maxAge,
         Optional<String> subject,
+        Optional<Identity> caller,
         Optional<URI> page) {
     /** The longest reason that is kept. */
     public static final int MAX_REASON = 300;
@@ -51,7 +53,15 @@ public record Problem(
      */
     public static Problem of(ProblemType type, String reason) {
         return new Problem(
-                type, type.detail(), reason, Map.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                type,
+                type.detail(),
+                reason,
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -71,7 +81,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withDetail(String value) {
-        return new Problem(type, value, reason, headers, scopes, maxAge, subject, page);
+        return new Problem(type, value, reason, headers, scopes, maxAge, subject, caller, page);
     }
 
     /**
@@ -95,7 +105,7 @@ public record Problem(
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Problem(type, detail, reason, more, scopes, maxAge, subject, page);
+        return new Problem(type, detail, reason, more, scopes, maxAge, subject, caller, page);
     }
 
     /**
@@ -105,7 +115,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withSubject(String value) {
-        return new Problem(type, detail, reason, headers, scopes, maxAge, Optional.of(value), page);
+        return new Problem(type, detail, reason, headers, scopes, maxAge, Optional.of(value), caller, page);
     }
 
     /**
@@ -115,7 +125,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withScopes(Set<String> value) {
-        return new Problem(type, detail, reason, headers, value, maxAge, subject, page);
+        return new Problem(type, detail, reason, headers, value, maxAge, subject, caller, page);
     }
 
     /**
@@ -125,7 +135,7 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withPage(URI value) {
-        return new Problem(type, detail, reason, headers, scopes, maxAge, subject, Optional.of(value));
+        return new Problem(type, detail, reason, headers, scopes, maxAge, subject, caller, Optional.of(value));
     }
 
     /**
@@ -135,11 +145,23 @@ public record Problem(
      * @return a changed copy
      */
     public Problem withMaxAge(Duration value) {
-        return new Problem(type, detail, reason, headers, scopes, Optional.of(value), subject, page);
+        return new Problem(type, detail, reason, headers, scopes, Optional.of(value), subject, caller, page);
     }
 
     Problem about(Identity identity) {
-        return subject.isPresent() ? this : withSubject(identity.subject());
+        // What the scheme itself has proved wins: it is an account of this application
+        Optional<Identity> known =
+                subject.isEmpty() || subject.equals(identity.accountId()) ? Optional.of(identity) : Optional.empty();
+        return new Problem(
+                type,
+                detail,
+                reason,
+                headers,
+                scopes,
+                maxAge,
+                subject.or(() -> Optional.of(identity.subject())),
+                known,
+                page);
     }
 
     private static String clean(String text) {

@@ -10,8 +10,21 @@ import java.util.Locale;
  * @param status the HTTP status, 400 to 599
  * @param title a short summary that is the same for every occurrence
  * @param detail what the client may do about it, unless the problem says more
+ * @param event as what it is reported
  */
-public record ProblemType(String code, int status, String title, String detail) {
+public record ProblemType(String code, int status, String title, String detail, AuthEvent.Type event) {
+    /**
+     * A kind of problem that is reported as a refusal.
+     *
+     * @param code UPPER_SNAKE, stable
+     * @param status the HTTP status, 400 to 599
+     * @param title a short summary that is the same for every occurrence
+     * @param detail what the client may do about it, unless the problem says more
+     */
+    public ProblemType(String code, int status, String title, String detail) {
+        this(code, status, title, detail, AuthEvent.Type.REFUSED);
+    }
+
     /**
      * Checks the parts.
      *
@@ -24,6 +37,16 @@ public record ProblemType(String code, int status, String title, String detail) 
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("a problem's status is 400 to 599: " + status);
         }
+    }
+
+    /**
+     * Reports it as something more telling than a refusal.
+     *
+     * @param value what is reported
+     * @return a changed copy
+     */
+    public ProblemType reportedAs(AuthEvent.Type value) {
+        return new ProblemType(code, status, title, detail, value);
     }
 
     /**

@@ -21,9 +21,14 @@ final class Refusals {
      * @param accepted the schemes that the route invites
      * @param judged the scheme whose credential is the matter of the problem, if any
      * @param loginUri where people sign in, if that helps
+     * @param requestId under which the log tells more
      */
     static Reply reply(
-            Problem problem, List<Authenticator> accepted, @Nullable Authenticator judged, Optional<String> loginUri) {
+            Problem problem,
+            List<Authenticator> accepted,
+            @Nullable Authenticator judged,
+            Optional<String> loginUri,
+            Optional<String> requestId) {
         if (problem.page().isPresent()) {
             Reply redirect = Reply.redirect(303, problem.page().get());
             for (Map.Entry<String, String> header : problem.headers().entrySet()) {
@@ -39,6 +44,7 @@ final class Refusals {
         body.put("detail", problem.detail());
         body.put("code", type.code());
         loginUri.ifPresent(uri -> body.put("loginUri", uri));
+        requestId.ifPresent(id -> body.put("requestId", id));
         Map<String, List<String>> headers = new LinkedHashMap<>();
         problem.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         List<String> challenges = challenges(problem, accepted, judged);

@@ -61,7 +61,7 @@ public record Reply(
      * @return the reply
      */
     public static Reply problem(Problem problem) {
-        return Refusals.reply(problem, List.of(), null, Optional.empty());
+        return Refusals.reply(problem, List.of(), null, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -147,6 +147,18 @@ public record Reply(
     }
 
     /**
+     * Tells the event listener what happened to a credential.
+     *
+     * @param type what happened
+     * @param subject whose account it concerns
+     * @param credentialId the public id of the key, session or login
+     * @return a changed copy
+     */
+    public Reply withFact(AuthEvent.Type type, String subject, String credentialId) {
+        return withFact(new AuthEvent.Fact(type, subject, Optional.of(credentialId)));
+    }
+
+    /**
      * Tells that a login began, and which. For grants.
      *
      * @param accountId whose login it is
@@ -154,7 +166,7 @@ public record Reply(
      * @return a changed copy
      */
     public Reply withLogin(String accountId, String loginId) {
-        return withFact(new AuthEvent.Fact(AuthEvent.Type.LOGIN, accountId, Optional.of(loginId)));
+        return withFact(AuthEvent.Type.LOGIN, accountId, loginId);
     }
 
     /**

@@ -49,7 +49,7 @@ final class ArchitectureTest {
             Set.of("json", "cache", "http"),
             Set.of(""),
             Set.of("secret"),
-            Set.of("login"),
+            Set.of("login", "audit"),
             Set.of("apikey", "session", "token", "password"),
             Set.of("oauth"),
             Set.of("memory"),

@@ -80,14 +80,22 @@ class AuthEngineTest {
         @Test
         void tellsOfARefusal() {
             decide(engine, RequestBuilder.get("/signed-in"));
-            assertThat(events)
-                    .containsExactly(new AuthEvent(
+            AuthEvent event = events.get(0);
+            assertThat(events).hasSize(1);
+            assertThat(event)
+                    .isEqualTo(new AuthEvent(
                             AuthEvent.Type.REFUSED,
+                            event.requestId(),
                             clock.instant(),
                             "GET",
                             "/signed-in",
                             "203.0.113.7",
                             Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of("/signed-in"),
                             Optional.of("CREDENTIALS_MISSING"),
                             Optional.of("no credential")));
         }

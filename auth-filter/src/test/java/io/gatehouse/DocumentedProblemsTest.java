@@ -113,8 +113,8 @@ class DocumentedProblemsTest {
         StringBuilder out = new StringBuilder("""
                 # Problems
 
-                Every error is answered as `application/problem+json` (RFC 9457) with the members `type`, `title`, `status`, `detail` and
-                `code`. Clients tell errors apart by `code`, which is stable and never reused; `type` is `urn:gatehouse:problem:` and the code
+                Every error is answered as `application/problem+json` (RFC 9457) with the members `type`, `title`, `status`, `detail`,
+                `code` and `requestId`, under which the log tells more. Clients tell errors apart by `code`, which is stable and never reused; `type` is `urn:gatehouse:problem:` and the code
                 in lower case with hyphens.
 
                 This file is generated from the code by `DocumentedProblemsTest`: do not edit it.

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
 import io.gatehouse.login.ReturnTo;
 import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
+import io.gatehouse.memory.MemoryAuditStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryOneTimeCodeStore;
 import io.gatehouse.memory.MemoryPasswordStore;
@@ -114,6 +116,7 @@ class OpenApiDocumentTest {
                 .use(PasswordChange.of(
                         passwords, accounts, hashing, PasswordPolicy.standard(), throttle, List.of(tokens.logins())))
                 .use(LoginEndpoints.of(accounts, tokens.logins()))
+                .use(AuditTrail.of(new MemoryAuditStore(), clock))
                 .use(PasswordLogin.of(passwords, accounts, hashing, throttle, tokens.grant())
                         .withPath(Sessions.LOGIN_PATH))
                 .use(FormLogin.of(

@@ -62,7 +62,8 @@ class VocabularyTest {
 
         @Test
         void neverReachesTheClient() {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "audience was x"), List.of(), null, Optional.empty());
+            Reply reply = Refusals.reply(
+                    Problem.of(TYPE, "audience was x"), List.of(), null, Optional.empty(), Optional.empty());
             assertThat(reply.body()).doesNotContain("audience");
             assertThat(reply.headers().toString()).doesNotContain("audience");
         }
@@ -90,7 +91,7 @@ class VocabularyTest {
     class Refusal {
         @Test
         void hasTheMembersOfRfc9457InOrder() throws Exception {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty());
+            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty(), Optional.empty());
             JsonObject body = Json.parseObject(reply.body().getBytes(StandardCharsets.UTF_8));
             assertThat(new ArrayList<>(body.members().entrySet()))
                     .containsExactly(
@@ -103,7 +104,7 @@ class VocabularyTest {
 
         @Test
         void isKeptByNoCacheAndInertInABrowser() {
-            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty());
+            Reply reply = Refusals.reply(Problem.of(TYPE, "r"), List.of(), null, Optional.empty(), Optional.empty());
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.headers())
                     .containsEntry("Content-Type", List.of("application/problem+json;charset=UTF-8"))
@@ -116,7 +117,11 @@ class VocabularyTest {
         @Test
         void escapesMarkupInItsDetail() {
             Reply reply = Refusals.reply(
-                    Problem.of(TYPE, "r").withDetail("</script><b>\"\u2028&"), List.of(), null, Optional.empty());
+                    Problem.of(TYPE, "r").withDetail("</script><b>\"\u2028&"),
+                    List.of(),
+                    null,
+                    Optional.empty(),
+                    Optional.empty());
             assertThat(reply.body()).doesNotContain("<", ">", "&", "\u2028");
         }
 
@@ -126,18 +131,20 @@ class VocabularyTest {
             FakeAuthenticator cookie = FakeAuthenticator.ofCookie("cookie", "c");
             FakeAuthenticator token = FakeAuthenticator.ofHeader("token", "T");
             FakeAuthenticator key = FakeAuthenticator.ofHeader("key", "K");
-            assertThat(challenges(Refusals.reply(problem, List.of(), null, Optional.empty())))
+            assertThat(challenges(Refusals.reply(problem, List.of(), null, Optional.empty(), Optional.empty())))
                     .hasSize(1);
-            assertThat(challenges(Refusals.reply(problem, List.of(cookie), cookie, Optional.empty())))
+            assertThat(challenges(Refusals.reply(problem, List.of(cookie), cookie, Optional.empty(), Optional.empty())))
                     .hasSize(1);
-            assertThat(challenges(Refusals.reply(problem, List.of(cookie, token, key), token, Optional.empty())))
+            assertThat(challenges(Refusals.reply(
+                            problem, List.of(cookie, token, key), token, Optional.empty(), Optional.empty())))
                     .containsExactly("token realm=\"test\", error=\"SOME_CODE\"", "key realm=\"test\"");
         }
 
         @Test
         void invitesNobodyWhenTheServerFailed() {
             FakeAuthenticator token = FakeAuthenticator.ofHeader("token", "T");
-            assertThat(challenges(Refusals.reply(Problem.unavailable("r"), List.of(token), token, Optional.empty())))
+            assertThat(challenges(Refusals.reply(
+                            Problem.unavailable("r"), List.of(token), token, Optional.empty(), Optional.empty())))
                     .isEmpty();
         }
 

@@ -59,8 +59,8 @@ final class ApiKeyAuthentication implements Authenticator {
             if (keys.size() > 1) {
                 throw new Rejection(RequestProblems.CREDENTIALS_AMBIGUOUS, keys.size() + " lines of " + headerName);
             }
-            Identity owner = verifier.verify(keys.get(0));
-            return Outcome.authenticated(limit.isPresent() ? limit.get().admit(owner) : owner);
+            Outcome.Authenticated owner = verifier.verify(keys.get(0));
+            return limit.isPresent() ? limit.get().admit(owner) : owner;
         } catch (Rejection e) {
             return Outcome.rejected(e.problem());
         }

@@ -1,6 +1,7 @@
 package io.gatehouse.apikey;
 
 import io.gatehouse.Identity;
+import io.gatehouse.Outcome;
 import io.gatehouse.Problem;
 import io.gatehouse.RateLimit;
 import io.gatehouse.Rejection;
@@ -14,7 +15,8 @@ record ApiKeyLimit(RateLimit limit, TokenBuckets buckets, Clock clock) {
         return new ApiKeyLimit(limit, new TokenBuckets(limit.count(), limit.interval()), clock);
     }
 
-    Identity admit(Identity identity) throws Rejection {
+    Outcome.Authenticated admit(Outcome.Authenticated proved) throws Rejection {
+        Identity identity = proved.identity();
         String id = String.valueOf(identity.attributes().get(ApiKeys.KEY_ID));
         TokenBuckets.Level level = buckets.take(id, clock.instant());
         if (level.refused()) {
@@ -22,6 +24,6 @@ record ApiKeyLimit(RateLimit limit, TokenBuckets buckets, Clock clock) {
                     .withRetryAfter(level.retryAfter())
                     .withSubject(identity.subject()));
         }
-        return identity;
+        return proved;
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.apikey;
 
 import io.gatehouse.Identity;
+import io.gatehouse.Outcome;
 import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.cache.LastUses;
@@ -9,6 +10,7 @@ import io.gatehouse.login.AccountStore;
 import io.gatehouse.secret.SecretHash;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class ApiKeyVerifier {
     private final AccountStore accounts;
     private final ApiKeyPolicy policy;
     private final LastUses lastUses;
+    private final FirstUses firstUses = new FirstUses();
     private final Clock clock;
 
     ApiKeyVerifier(ApiKeyStore store, AccountStore accounts, ApiKeyPolicy policy, LastUses lastUses, Clock clock) {
@@ -40,10 +43,10 @@ final class ApiKeyVerifier {
      * Verifies a key: syntax and checksum, secret, life, owner.
      *
      * @param text the key, as received
-     * @return the owner, acting by the key: with no roles, and with those scopes of the key that the owner still may give
+     * @return the outcome: the owner, acting by the key: with no roles, and with those scopes of the key that the owner still may give
      * @throws Rejection {@code API_KEY_INVALID}
      */
-    Identity verify(String text) throws Rejection {
+    Outcome.Authenticated verify(String text) throws Rejection {
         ApiKeyText presented = ApiKeyText.parse(policy.prefix(), text).orElseThrow(() -> new Rejection(NO_KEY));
         Optional<ApiKey> found = store.find(presented.id());
         boolean proved = presented.matches(found.map(ApiKey::hash).orElse(NO_RECORD));
@@ -57,7 +60,7 @@ final class ApiKeyVerifier {
                 .filter(Account::enabled)
                 .orElseThrow(() -> invalid("the owner of key " + key.id() + " is disabled or gone"));
         lastUses.note(key.id(), now);
-        return new Identity(
+        Identity identity = new Identity(
                 owner.id(),
                 Optional.empty(),
                 ApiKeyAuthentication.SCHEME,
@@ -67,6 +70,8 @@ final class ApiKeyVerifier {
                 Map.of(ApiKeys.KEY_ID, key.id(), ApiKeys.KEY_NAME, key.name()),
                 now,
                 key.expiresAt());
+        return new Outcome.Authenticated(
+                identity, List.of(), key.lastUsedAt().isPresent() ? List.of() : firstUses.of(key));
     }
 
     private static Rejection invalid(String reason) {

@@ -3,6 +3,7 @@ package io.gatehouse.apikey;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.Authenticator;
 import io.gatehouse.Endpoint;
+import io.gatehouse.Identity;
 import io.gatehouse.PathPattern;
 import io.gatehouse.cache.LastUses;
 import io.gatehouse.login.AccountStore;
@@ -32,10 +33,10 @@ public final class ApiKeys implements AuthFeature {
     /** Where the endpoints stand unless moved. */
     public static final String DEFAULT_BASE_PATH = "/api/apikeys";
 
-    /** The attribute of an {@link io.gatehouse.Identity} that holds the id of the key. */
-    public static final String KEY_ID = "apiKeyId";
+    /** The attribute of an {@link Identity} that holds the id of the key. */
+    public static final String KEY_ID = Identity.API_KEY_ID;
 
-    /** The attribute of an {@link io.gatehouse.Identity} that holds the name of the key. */
+    /** The attribute of an {@link Identity} that holds the name of the key. */
     public static final String KEY_NAME = "apiKeyName";
 
     private final ApiKeyStore store;

@@ -41,7 +41,10 @@ record CreateApiKeyEndpoint(String path, ApiKeyPolicy policy, ApiKeyIssuer issue
         JsonObject body = JsonBody.read(request);
         IssuedApiKey issued = issuer.create(identity, name(body), scopes(body), lifetime(body));
         return Reply.json(201, issued.toJson())
-                .withFact(AuthEvent.Type.API_KEY_CREATED, issued.key().ownerId());
+                .withFact(
+                        AuthEvent.Type.API_KEY_CREATED,
+                        issued.key().ownerId(),
+                        issued.key().id());
     }
 
     private static String name(JsonObject body) throws Rejection {

@@ -36,6 +36,6 @@ record RevokeApiKeyEndpoint(PathPattern pattern, ApiKeyStore store, Clock clock)
         if (!store.revoke(id, ownerId, clock.instant())) {
             throw new Rejection(RequestProblems.NOT_FOUND, "the account has no such key, or it is revoked");
         }
-        return Reply.noContent().withFact(AuthEvent.Type.API_KEY_REVOKED, ownerId);
+        return Reply.noContent().withFact(AuthEvent.Type.API_KEY_REVOKED, ownerId, id);
     }
 }

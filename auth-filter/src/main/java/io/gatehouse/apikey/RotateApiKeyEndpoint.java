@@ -38,7 +38,9 @@ record RotateApiKeyEndpoint(PathPattern pattern, ApiKeyIssuer issuer) implements
         Duration overlap = overlap(JsonBody.readOptional(request));
         IssuedApiKey issued = issuer.rotate(caller.orElseThrow(), id, overlap);
         return Reply.json(201, issued.toJson())
-                .withFact(AuthEvent.Type.API_KEY_ROTATED, issued.key().ownerId());
+                .withFact(new AuthEvent.Fact(
+                                AuthEvent.Type.API_KEY_ROTATED, issued.key().ownerId(), Optional.of(id))
+                        .because("replaced by " + issued.key().id()));
     }
 
     private static Duration overlap(JsonObject body) throws Rejection {

@@ -1,8 +1,10 @@
 package io.gatehouse.config;
 
+import io.gatehouse.AuditLog;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.SecurityHeaders;
+import io.gatehouse.audit.AuditTrail;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -168,6 +170,14 @@ public final class Configuration {
                 .ifPresent(it -> it.providers()
                         .forEach(provider -> lines.add("provider " + provider.id() + ": " + provider.issuer())));
         plan.store().ifPresent(it -> lines.add("store: " + it.name()));
+        lines.add("audit: the log " + AuditLog.LOGGER
+                + plan.audit()
+                        .map(it -> ", and rows in the store for "
+                                + it.retention()
+                                        .orElse(AuditTrail.DEFAULT_RETENTION)
+                                        .toDays() + " days, chained "
+                                + (it.key().isPresent() ? "by a key" : "without a key"))
+                        .orElse(""));
         engine.describe().forEach(it -> lines.add("path " + it));
         return List.copyOf(lines);
     }

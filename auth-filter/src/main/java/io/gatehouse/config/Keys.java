@@ -33,6 +33,7 @@ final class Keys {
                         ApiKeySection.keyList(),
                         ProviderSection.keyList(),
                         StoreSection.keyList(),
+                        AuditSection.keyList(),
                         SiteSection.keyList(),
                         HeaderSection.keyList(),
                         CorsSection.keyList())

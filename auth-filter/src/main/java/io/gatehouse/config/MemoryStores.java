@@ -1,12 +1,14 @@
 package io.gatehouse.config;
 
 import io.gatehouse.apikey.ApiKeyStore;
+import io.gatehouse.audit.AuditStore;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
+import io.gatehouse.memory.MemoryAuditStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
 import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
@@ -34,6 +36,7 @@ record MemoryStores(
         AttemptStore attempts,
         PendingLoginStore pendingLogins,
         LinkedAccountStore linkedAccounts,
+        AuditStore audit,
         MemoryAccountStore writable,
         MemoryPasswordStore secrets)
         implements Stores {
@@ -51,6 +54,7 @@ record MemoryStores(
                 new MemoryAttemptStore(),
                 new MemoryPendingLoginStore(),
                 new MemoryLinkedAccountStore(),
+                new MemoryAuditStore(),
                 accounts,
                 passwords);
     }

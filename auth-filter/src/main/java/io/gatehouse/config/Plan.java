@@ -24,6 +24,7 @@ record Plan(
         Optional<LoginSection> login,
         Optional<ProviderSection> providers,
         Optional<StoreSection> store,
+        Optional<AuditSection> audit,
         Map<String, RuleSyntax> rules,
         LimitSection limits) {
 
@@ -63,6 +64,7 @@ record Plan(
                 login,
                 providers,
                 store,
+                AuditSection.read(reading, stores),
                 RuleSection.read(reading, schemes),
                 LimitSection.read(reading));
         plan.check(reading, tokensOn, providersOn);

@@ -222,7 +222,10 @@ final class Reading {
         if (name.startsWith("gatehouse.store.") && asked.contains("gatehouse.store")) {
             return "the store memory has no settings";
         }
-        if (name.startsWith("gatehouse.store")) {
+        if (name.startsWith("gatehouse.audit.") && asked.contains(AuditSection.ENABLED.name())) {
+            return "gatehouse.audit.enabled is false";
+        }
+        if (name.startsWith("gatehouse.store") || name.startsWith("gatehouse.audit.")) {
             return "nothing is stored without tokens, sessions, API keys, or sign-in";
         }
         if (name.startsWith("gatehouse.new-accounts.") || name.equals("gatehouse.public-url")) {

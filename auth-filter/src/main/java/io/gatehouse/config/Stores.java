@@ -2,6 +2,7 @@ package io.gatehouse.config;
 
 import io.gatehouse.AuthFeature;
 import io.gatehouse.apikey.ApiKeyStore;
+import io.gatehouse.audit.AuditStore;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.AttemptStore;
@@ -77,6 +78,13 @@ public interface Stores {
      * @return the store
      */
     LinkedAccountStore linkedAccounts();
+
+    /**
+     * The audit trail.
+     *
+     * @return the store
+     */
+    AuditStore audit();
 
     /**
      * Makes the account of somebody who signs in with a provider for the first time.

@@ -72,6 +72,9 @@ final class Wiring {
         if (stores.isPresent()) {
             apiKeys(stores.get());
             logins(stores.get(), tokens, sessions);
+            // Before the stores' own features, which close what it writes to
+            Stores audited = stores.get();
+            plan.audit().ifPresent(it -> builder.use(it.trail(audited.audit(), clock)));
             stores.get().features().forEach(builder::use);
         }
         site();

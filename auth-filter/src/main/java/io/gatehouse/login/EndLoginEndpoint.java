@@ -31,7 +31,7 @@ record EndLoginEndpoint(String path, List<LiveLogins> logins) implements Endpoin
         String id = PathPattern.parse(path).variables(request.path()).getOrDefault("id", "");
         if (identity.loginId().equals(Optional.of(id))) {
             logins.forEach(kind -> kind.endOwn(identity));
-            Reply reply = Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+            Reply reply = Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId, id);
             for (LiveLogins kind : logins) {
                 reply = kind.afterLogout(identity, request, reply);
             }
@@ -44,6 +44,6 @@ record EndLoginEndpoint(String path, List<LiveLogins> logins) implements Endpoin
         if (!ended) {
             throw new Rejection(RequestProblems.NOT_FOUND, "no live login of this account has that id");
         }
-        return Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+        return Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId, id);
     }
 }

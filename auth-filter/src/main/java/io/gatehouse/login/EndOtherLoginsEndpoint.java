@@ -26,6 +26,8 @@ record EndOtherLoginsEndpoint(String path, List<LiveLogins> logins) implements E
         Identity identity = caller.orElseThrow();
         String accountId = identity.accountId().orElseThrow();
         logins.forEach(kind -> kind.endAll(accountId, identity.loginId()));
-        return Reply.noContent().withFact(AuthEvent.Type.LOGOUT, accountId);
+        return Reply.noContent()
+                .withFact(new AuthEvent.Fact(AuthEvent.Type.LOGOUT, accountId, Optional.empty())
+                        .because("all logins but the current one"));
     }
 }

@@ -51,18 +51,24 @@ record LogoutEndpoint(String path, List<LiveLogins> logins) implements Endpoint 
         Reply reply = Reply.noContent();
         for (LiveLogins.Presented login : ending) {
             end(login, everywhere);
-            reply = reply.withFact(AuthEvent.Type.LOGOUT, login.accountId());
+            reply = reply.withFact(ended(login, everywhere));
         }
         // The caller's own login last: without its credential the call could not be repeated if anything before it
         // failed
         if (caller.isPresent()) {
             endOwn(caller.get(), everywhere);
-            reply = reply.withFact(AuthEvent.Type.LOGOUT, own.orElseThrow().accountId());
+            reply = reply.withFact(ended(own.orElseThrow(), everywhere));
             for (LiveLogins kind : logins) {
                 reply = kind.afterLogout(caller.get(), request, reply);
             }
         }
         return reply;
+    }
+
+    private static AuthEvent.Fact ended(LiveLogins.Presented login, boolean everywhere) {
+        AuthEvent.Fact fact =
+                new AuthEvent.Fact(AuthEvent.Type.LOGOUT, login.accountId(), Optional.of(login.loginId()));
+        return everywhere ? fact.because("everywhere") : fact;
     }
 
     /** API keys and foreign tokens belong to no login of ours: there is nothing that this could end. */

@@ -17,9 +17,9 @@ record BackChannel(ProviderSessions sessions, AttemptStore spentTokens) {
     /**
      * Ends what a token names.
      *
-     * @return the accounts of which logins ended
+     * @return the sessions at the provider whose logins ended
      */
-    List<String> end(LogoutToken token) throws Rejection {
+    List<ProviderSession> end(LogoutToken token) throws Rejection {
         String key = SecretHash.of("logout token\n" + token.issuer() + "\n" + token.id())
                 .encoded();
         if (spentTokens.record(key, SPENT_FOR, sessions.clock().instant()).count() > 1) {
@@ -34,21 +34,21 @@ record BackChannel(ProviderSessions sessions, AttemptStore spentTokens) {
         }
     }
 
-    private List<String> endAll(LogoutToken token) {
+    private List<ProviderSession> endAll(LogoutToken token) {
         ProviderSessionStore store = sessions.store();
         List<ProviderSession> ending = token.sid()
                 .map(sid -> store.findBySid(token.issuer(), sid))
                 .orElseGet(() ->
                         store.findBySubject(token.issuer(), token.subject().orElseThrow()));
-        List<String> accounts = new ArrayList<>();
+        List<ProviderSession> ended = new ArrayList<>();
         for (ProviderSession session : ending) {
             if (token.subject().map(session.subject()::equals).orElse(true)) {
                 sessions.logins().forEach(kind -> end(kind, session));
                 store.delete(session.id());
-                accounts.add(session.accountId());
+                ended.add(session);
             }
         }
-        return accounts;
+        return ended;
     }
 
     private static void end(LiveLogins kind, ProviderSession session) {

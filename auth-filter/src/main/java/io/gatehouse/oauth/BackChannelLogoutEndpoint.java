@@ -36,8 +36,10 @@ record BackChannelLogoutEndpoint(String path, Providers providers, BackChannel c
         LogoutToken token = client.loggedOut(form(request).required("logout_token"));
         // An unknown session is no error (section 2.8): it has ended already
         Reply reply = Reply.json(200, Map.of());
-        for (String accountId : channel.end(token)) {
-            reply = reply.withFact(AuthEvent.Type.LOGOUT, accountId);
+        for (ProviderSession ended : channel.end(token)) {
+            reply = reply.withFact(
+                    new AuthEvent.Fact(AuthEvent.Type.LOGOUT_BY_PROVIDER, ended.accountId(), ended.loginId())
+                            .because("provider " + client.provider().id()));
         }
         return reply;
     }

@@ -82,7 +82,8 @@ record LoginEnd(
         if (!linked) {
             throw TokenResponse.refused("the person is linked to another account");
         }
-        return redirect.withFact(AuthEvent.Type.ACCOUNT_LINKED, accountId);
+        return redirect.withFact(new AuthEvent.Fact(AuthEvent.Type.ACCOUNT_LINKED, accountId, Optional.empty())
+                .because("issuer " + person.issuer()));
     }
 
     /** Only cookies leave: what else a grant answers would have to stand in the address. */
@@ -95,14 +96,16 @@ record LoginEnd(
         for (SetCookie cookie : granted.cookies()) {
             reply = reply.withCookie(cookie);
         }
-        for (AuthEvent.Fact fact : granted.facts()) {
-            reply = reply.withFact(fact);
+        for (AuthEvent.Fact fact : granted.withLoginTold(account.id()).facts()) {
+            boolean login = fact.type() == AuthEvent.Type.LOGIN;
+            reply = reply.withFact(
+                    login ? fact.because("provider " + signedIn.person().issuer()) : fact);
         }
         Optional<ProviderSessions> sessions = extras.sessions();
         if (sessions.isPresent()) {
             reply = remember(sessions.get(), account, signedIn, loginId(granted), reply);
         }
-        return reply.withLoginTold(account.id());
+        return reply;
     }
 
     /** Before the cookie leaves: a login that the provider could not end is not handed out. */

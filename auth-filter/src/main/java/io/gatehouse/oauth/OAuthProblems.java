@@ -1,5 +1,6 @@
 package io.gatehouse.oauth;
 
+import io.gatehouse.AuthEvent;
 import io.gatehouse.ProblemType;
 
 /** The problems of signing in with a provider. */
@@ -16,8 +17,9 @@ public final class OAuthProblems {
             "LOGIN_CODE_INVALID", 400, "Invalid code", "The code can't be exchanged for a login. Sign in again.");
 
     /** The provider said no, or what it said is not accepted here. */
-    public static final ProblemType PROVIDER_REFUSED =
-            new ProblemType("PROVIDER_REFUSED", 401, "Sign-in refused", "The sign-in with the provider was refused.");
+    public static final ProblemType PROVIDER_REFUSED = new ProblemType(
+                    "PROVIDER_REFUSED", 401, "Sign-in refused", "The sign-in with the provider was refused.")
+            .reportedAs(AuthEvent.Type.LOGIN_FAILED);
 
     /** The provider can't be asked. */
     public static final ProblemType PROVIDER_UNAVAILABLE = new ProblemType(

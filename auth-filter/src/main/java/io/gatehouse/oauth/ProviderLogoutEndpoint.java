@@ -66,7 +66,10 @@ record ProviderLogoutEndpoint(
             reply = kind.afterLogout(identity, request, reply);
         }
         return reply.withCookie(cookies.sessionDeleted())
-                .withFact(AuthEvent.Type.LOGOUT, identity.accountId().orElseThrow());
+                .withFact(
+                        AuthEvent.Type.LOGOUT,
+                        identity.accountId().orElseThrow(),
+                        identity.loginId().orElseThrow());
     }
 
     /** What is no login of these kinds could not be ended here, and must not look as if it had been. */

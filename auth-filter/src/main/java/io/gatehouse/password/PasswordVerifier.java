@@ -1,6 +1,7 @@
 package io.gatehouse.password;
 
 import io.gatehouse.AuthRequest;
+import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
@@ -77,7 +78,7 @@ public final class PasswordVerifier {
         // Only now: had the account been asked for before, a login of an unknown name would be quicker by that.
         Account account = accounts.find(stored.accountId())
                 .filter(Account::enabled)
-                .orElseThrow(() -> failed("the account is disabled or gone"));
+                .orElseThrow(() -> failed("the account is disabled or gone", stored.accountId()));
         List<SetCookie> cookies = check.succeeded(stored, attempt);
         return new Proved(account, rehash(stored, password), cookies);
     }
@@ -89,14 +90,17 @@ public final class PasswordVerifier {
     void confirm(Proved proved, String password) throws Rejection {
         Optional<String> now = passwords.findByAccount(proved.account().id()).map(StoredPassword::hash);
         if (!now.equals(Optional.of(proved.hash())) && !hashing.matches(password, now)) {
-            throw failed("the password was changed during the login");
+            throw failed(
+                    "the password was changed during the login",
+                    proved.account().id());
         }
     }
 
     private StoredPassword matching(String login, String password, LoginAttempt attempt) throws Rejection {
         Optional<StoredPassword> stored = find(login, attempt);
         if (!check.matches(password, stored, attempt)) {
-            throw failed(stored.isPresent() ? "wrong password, or too many were" : "unknown login name");
+            throw stored.map(it -> failed("wrong password, or too many were", it.accountId()))
+                    .orElseGet(() -> new Rejection(LoginProblems.LOGIN_FAILED, "unknown login name"));
         }
         return stored.orElseThrow();
     }
@@ -128,8 +132,8 @@ public final class PasswordVerifier {
         }
     }
 
-    private static Rejection failed(String reason) {
-        return new Rejection(LoginProblems.LOGIN_FAILED, reason);
+    private static Rejection failed(String reason, String accountId) {
+        return new Rejection(Problem.of(LoginProblems.LOGIN_FAILED, reason).withSubject(accountId));
     }
 
     /** Whose password it is, the hash that should be stored of it, and what the browser is to keep. */

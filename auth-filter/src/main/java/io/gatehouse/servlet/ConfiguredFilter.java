@@ -1,6 +1,8 @@
 package io.gatehouse.servlet;
 
+import io.gatehouse.AuditLog;
 import io.gatehouse.AuthEngine;
+import io.gatehouse.AuthEvent;
 import io.gatehouse.config.Configuration;
 import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
@@ -28,11 +30,26 @@ final class ConfiguredFilter {
      * @throws ConfigurationException if something is wrong with the settings
      */
     static AuthFilter of(ServletContext context, List<SettingSource> sources, Map<String, String> environment) {
+        try {
+            return made(context, sources, environment);
+        } catch (ConfigurationException e) {
+            Clock clock = Clock.systemUTC();
+            new AuditLog(clock)
+                    .on(AuthEvent.ofApplication(
+                            AuthEvent.Type.START_REFUSED, clock.instant(), String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private static AuthFilter made(
+            ServletContext context, List<SettingSource> sources, Map<String, String> environment) {
         Configuration configuration = Configuration.read(
                 sources, environment, context.getClassLoader(), Clock.systemUTC(), new SecureRandom());
         TrustedProxies proxies = proxies(configuration);
         AuthEngine engine = configuration.start();
-        configuration.report(engine).forEach(LOG::info);
+        List<String> report = configuration.report(engine);
+        report.forEach(LOG::info);
+        engine.report(AuthEvent.Type.STARTED, String.join("; ", report));
         configuration.warnings().forEach(LOG::warn);
         UrlPolicy urls = UrlPolicy.strict();
         urls = configuration.letsPathParametersThrough() ? urls.allowPathParameters() : urls;

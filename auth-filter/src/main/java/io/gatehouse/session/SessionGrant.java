@@ -1,5 +1,6 @@
 package io.gatehouse.session;
 
+import io.gatehouse.AuthEvent;
 import io.gatehouse.AuthRequest;
 import io.gatehouse.PlainText;
 import io.gatehouse.Problem;
@@ -42,11 +43,15 @@ record SessionGrant(
         Session session = begin(token, account, request, now);
         store.insert(session);
         endPrevious(request);
-        keepToLimit(session, now);
+        List<Session> ended = keepToLimit(session, now);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user", account.toJson());
         body.put("expiresIn", Duration.between(now, session.expiresAt()).toSeconds());
-        return Reply.json(200, body).withCookie(cookie.carrying(token, request)).withLogin(account.id(), session.id());
+        Reply reply = Reply.json(200, body).withCookie(cookie.carrying(token, request));
+        for (Session oldest : ended) {
+            reply = reply.withFact(AuthEvent.Type.LOGIN_ENDED_BY_LIMIT, account.id(), oldest.id());
+        }
+        return reply.withLogin(account.id(), session.id());
     }
 
     private Session begin(OpaqueToken token, Account account, AuthRequest request, Instant now) {
@@ -64,17 +69,22 @@ record SessionGrant(
     }
 
     /** Of many logins at once the newest remain; or, where the login is refused, perhaps none of them, but never one too many. */
-    private void keepToLimit(Session begun, Instant now) throws Rejection {
+    private List<Session> keepToLimit(Session begun, Instant now) throws Rejection {
         List<Session> newestFirst = store.liveSessionsOf(begun.accountId(), now);
         if (policy.atLimit() == SessionPolicy.AtLimit.END_OLDEST) {
-            newestFirst.stream().skip(policy.maxSessions()).forEach(session -> store.delete(session.id()));
-        } else if (newestFirst.size() > policy.maxSessions()) {
+            return newestFirst.stream()
+                    .skip(policy.maxSessions())
+                    .filter(session -> store.delete(session.id()))
+                    .toList();
+        }
+        if (newestFirst.size() > policy.maxSessions()) {
             store.delete(begun.id());
             String detail = "This account has " + policy.maxSessions() + " sessions already. End one first.";
             throw new Rejection(Problem.of(RequestProblems.FORBIDDEN, detail)
                     .withDetail(detail)
                     .withSubject(begun.accountId()));
         }
+        return List.of();
     }
 
     /** Whoever's it was: the browser forgets it, so nobody could end it later. */

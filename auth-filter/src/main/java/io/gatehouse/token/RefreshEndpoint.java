@@ -33,6 +33,9 @@ record RefreshEndpoint(String path, RefreshRotation rotation, TokenReplies repli
         String refreshToken = JsonBody.required(JsonBody.read(request), "refreshToken");
         RefreshRotation.Issued issued = rotation.exchange(refreshToken, request);
         return Reply.json(200, replies.tokens(issued))
-                .withFact(AuthEvent.Type.REFRESH, issued.account().id());
+                .withFact(
+                        AuthEvent.Type.REFRESH,
+                        issued.account().id(),
+                        issued.family().id());
     }
 }

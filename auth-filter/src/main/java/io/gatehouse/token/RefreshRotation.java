@@ -114,7 +114,7 @@ record RefreshRotation(
                 now.isBefore(used.at().plus(policy.retryWindow())) || unansweredHere && successorIsUnused(token, used);
         if (!retry) {
             families.end(family);
-            String reason = "used up at " + used.at() + "; its login was ended";
+            String reason = "used up at " + used.at() + "; its login " + family.id() + " was ended";
             throw new Rejection(
                     Problem.of(TokenProblems.REFRESH_TOKEN_REUSED, reason).withSubject(family.accountId()));
         }

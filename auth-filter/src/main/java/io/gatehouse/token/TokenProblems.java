@@ -1,5 +1,6 @@
 package io.gatehouse.token;
 
+import io.gatehouse.AuthEvent;
 import io.gatehouse.ProblemType;
 
 /** The problems of tokens. */
@@ -30,10 +31,11 @@ public final class TokenProblems {
 
     /** The refresh token was used before; its login was ended. */
     public static final ProblemType REFRESH_TOKEN_REUSED = new ProblemType(
-            "REFRESH_TOKEN_REUSED",
-            401,
-            "Refresh token reused",
-            "The refresh token was used before, so its login was ended. Sign in again.");
+                    "REFRESH_TOKEN_REUSED",
+                    401,
+                    "Refresh token reused",
+                    "The refresh token was used before, so its login was ended. Sign in again.")
+            .reportedAs(AuthEvent.Type.REFRESH_REUSED);
 
     private TokenProblems() {}
 }

@@ -7,6 +7,7 @@ import io.gatehouse.CorsPolicy;
 import io.gatehouse.SecurityHeaders;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.password.PasswordPolicy;
 import io.gatehouse.servlet.UrlPolicy;
@@ -40,6 +41,7 @@ final class DocumentedSettingsTest {
             ApiKeyPolicy.class,
             ApiKeys.class,
             PasswordPolicy.class,
+            AuditTrail.class,
             OAuthProvider.class,
             UrlPolicy.class,
             SecurityHeaders.class,
@@ -47,6 +49,8 @@ final class DocumentedSettingsTest {
 
     /** Options that take objects of the application's own, or are no single setting, and why. */
     private static final Map<String, String> CODE_ONLY = Map.of(
+            "AuditTrail.withExecutor", "an object",
+            "AuditTrail.withAdministrators", "a requirement of the application's own",
             "AuthEngineBuilder.use", "what is used follows from the sections",
             "AuthEngineBuilder.listener", "an object",
             "AuthEngineBuilder.clock", "for tests",

@@ -106,7 +106,7 @@ final class BackChannelLogoutTest {
         @Test
         void oneSessionByBoth() {
             ends(claims -> {}, "u-1 login-of-sid-1");
-            assertThat(scene.events).extracting(AuthEvent::type).contains(AuthEvent.Type.LOGOUT);
+            assertThat(scene.events).extracting(AuthEvent::type).contains(AuthEvent.Type.LOGOUT_BY_PROVIDER);
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.gatehouse.jpa;
 
 import io.gatehouse.AuthFeature;
 import io.gatehouse.apikey.ApiKeyStore;
+import io.gatehouse.audit.AuditStore;
 import io.gatehouse.config.Stores;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
@@ -59,6 +60,11 @@ record ConfiguredStores(JpaStores stores, List<AuthFeature> features) implements
     @Override
     public LinkedAccountStore linkedAccounts() {
         return stores.linkedAccounts();
+    }
+
+    @Override
+    public AuditStore audit() {
+        return stores.audit();
     }
 
     @Override

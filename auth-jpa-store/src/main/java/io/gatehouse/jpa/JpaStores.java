@@ -2,6 +2,7 @@ package io.gatehouse.jpa;
 
 import io.gatehouse.apikey.ApiKeyStore;
 import io.gatehouse.apikey.CachedApiKeyStore;
+import io.gatehouse.audit.AuditStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.CachedAccountStore;
 import io.gatehouse.oauth.LinkedAccountStore;
@@ -190,7 +191,16 @@ public final class JpaStores {
     }
 
     /**
-     * Deletes what is over.
+     * The audit trail.
+     *
+     * @return the store
+     */
+    public AuditStore audit() {
+        return new JpaAuditStore(database);
+    }
+
+    /**
+     * Deletes what is over. (Audit rows are deleted by the {@link io.gatehouse.audit.AuditTrail}, which knows how long they are kept.)
      *
      * @return the job; give {@link Purge#everyMinute} to the engine, or run it with a scheduler of your own
      */

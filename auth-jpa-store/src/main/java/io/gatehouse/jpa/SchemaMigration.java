@@ -29,6 +29,7 @@ public final class SchemaMigration {
             "V4__sign_in.sql",
             "V5__provider_tokens.sql",
             "V6__logout_and_apps.sql",
+            "V7__audit.sql",
             "V8__limits.sql");
 
     private static final Map<String, String> FOLDERS =

@@ -40,6 +40,7 @@ final class SchemaMigrationTest {
     private static final String V4 = "V4__sign_in.sql";
     private static final String V5 = "V5__provider_tokens.sql";
     private static final String V6 = "V6__logout_and_apps.sql";
+    private static final String V7 = "V7__audit.sql";
     private static final String V8 = "V8__limits.sql";
 
     @Parameter
@@ -96,6 +97,7 @@ final class SchemaMigrationTest {
             Scripts.run(pool, script(V4));
             Scripts.run(pool, script(V5));
             Scripts.run(pool, script(V6));
+            Scripts.run(pool, script(V7));
             Scripts.run(pool, script(V8));
             assertThat(opened(pool)).isEmpty();
             SchemaMigration.migrate(pool);
@@ -116,6 +118,7 @@ final class SchemaMigrationTest {
                                 V4,
                                 V5,
                                 V6,
+                                V7,
                                 V8)));
     }
 
@@ -126,7 +129,8 @@ final class SchemaMigrationTest {
             assertThat(opened(pool))
                     .hasValueSatisfying(message -> assertThat(message)
                             .contains(
-                                    "version 1 of Gatehouse's schema, but version 8 is needed", V2, V3, V4, V5, V6, V8)
+                                    "version 1 of Gatehouse's schema, but version 8 is needed",
+                                    V2, V3, V4, V5, V6, V7, V8)
                             .doesNotContain(V1));
         });
     }

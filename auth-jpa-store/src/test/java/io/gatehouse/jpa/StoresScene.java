@@ -7,6 +7,7 @@ import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.json.Json;
 import io.gatehouse.json.JsonException;
 import io.gatehouse.json.JsonObject;
@@ -43,6 +44,7 @@ final class StoresScene {
 
     final JpaStores stores;
     final AuthEngine engine;
+    final AuditTrail audit;
 
     StoresScene(Transactions transactions, KeyRing keys, Clock clock) {
         SecureRandom random = new SecureRandom();
@@ -59,6 +61,7 @@ final class StoresScene {
         LoginThrottle throttle = new LoginThrottle(stores.attempts(), clock);
         ApiKeys apiKeys = ApiKeys.of(stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), clock, random);
         Sessions sessions = Sessions.of(stores.sessions(), stores.accounts(), SessionPolicy.standard(), clock, random);
+        audit = AuditTrail.of(stores.audit(), clock);
         engine = AuthEngine.builder()
                 .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock))
                 .use(apiKeys)
@@ -75,6 +78,7 @@ final class StoresScene {
                 .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, sessions.grant())
                         .withPath(Sessions.LOGIN_PATH))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
+                .use(audit)
                 .protect("/data", Requirement.scopes("data:read"), apiKeys)
                 .clock(clock)
                 .build();

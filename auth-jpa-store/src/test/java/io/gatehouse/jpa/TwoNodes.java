@@ -28,6 +28,7 @@ record TwoNodes(TestNode first, TestNode second) {
             "gatehouse_api_key",
             "gatehouse_revocation",
             "gatehouse_attempt",
+            "gatehouse_audit",
             "gatehouse_password",
             "gatehouse_account");
 
@@ -70,6 +71,8 @@ record TwoNodes(TestNode first, TestNode second) {
             for (String table : TABLES) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
+            statement.executeUpdate("UPDATE gatehouse_audit_ends SET anchor_seq = 0, anchor_hash = '', head_seq = 0,"
+                    + " head_hash = ''");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

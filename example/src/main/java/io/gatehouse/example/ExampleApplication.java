@@ -8,6 +8,7 @@ import static io.gatehouse.Requirement.scopes;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.apikey.ApiKeyPolicy;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.jpa.JpaStores;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
@@ -102,6 +103,7 @@ public final class ExampleApplication implements ServletContextListener {
                         List.of(tokens.logins(), sessions.logins())))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
                 .use(ProviderSignIn.of(settings, stores, sessions, tokens, clock, random))
+                .use(AuditTrail.of(stores.audit(), clock))
                 .use(stores.purge().everyMinute())
                 .loginPage("/account/")
                 .protect("/account/*", anyone())
