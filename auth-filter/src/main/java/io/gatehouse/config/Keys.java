@@ -32,6 +32,7 @@ final class Keys {
                         ApiKeySection.keyList(),
                         ProviderSection.keyList(),
                         StoreSection.keyList(),
+                        SecretSection.keyList(),
                         SiteSection.keyList())
                 .flatMap(List::stream)
                 .toList();

@@ -31,7 +31,7 @@ record Plan(
         Optional<ApiKeySection> apiKeys = ApiKeySection.read(reading);
         Optional<LoginSection> login = LoginSection.read(reading);
         boolean providersOn = ProviderSection.isOn(reading);
-        Optional<ProviderSection> providers = ProviderSection.read(reading);
+        Optional<ProviderSection> providers = ProviderSection.read(reading, clock);
         boolean stores = tokensOn || sessions.isPresent() || apiKeys.isPresent() || login.isPresent() || providersOn;
         Optional<StoreSection> store =
                 StoreSection.read(reading, stores, login.map(LoginSection::passwords), storeProviders);

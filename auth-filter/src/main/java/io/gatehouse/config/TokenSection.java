@@ -2,11 +2,9 @@ package io.gatehouse.config;
 
 import io.gatehouse.token.KeyRing;
 import io.gatehouse.token.SignatureAlgorithm;
-import io.gatehouse.token.SigningKey;
 import io.gatehouse.token.TokenPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +28,10 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
     static final Key<SecretReference> KEY = new Key<>(
             GROUP + "key",
             ValueType.SECRET,
-            "KeyRing.of,KeyRing.announce",
+            "KeyRing.of,KeyRing.following",
             "",
             "The key that signs: a PEM text with `PRIVATE KEY` and `PUBLIC KEY`, or a JSON Web Key. Of a directory of such files, the last by"
-                    + " name signs, and the others verify.");
+                    + " name that is not new signs, and all others verify. Files are read again: see Rotation.");
     static final Key<SignatureAlgorithm> ALGORITHM = new Key<>(
             GROUP + "algorithm",
             new ValueType<>("algorithm", IssuerSection::algorithm),
@@ -106,25 +104,6 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
 
     private static Optional<KeyRing> ring(Reading reading, Clock clock) {
         SignatureAlgorithm algorithm = reading.find(ALGORITHM).orElse(SignatureAlgorithm.ES256);
-        return reading.secrets(KEY, "name the file of the key that signs, as file:/path/key.pem")
-                .flatMap(texts -> reading.attempt(KEY, "", () -> ring(texts, algorithm, clock)));
-    }
-
-    private static KeyRing ring(List<String> texts, SignatureAlgorithm algorithm, Clock clock) {
-        List<SigningKey> keys = new ArrayList<>();
-        texts.forEach(text -> keys.add(key(text, algorithm)));
-        SigningKey signs = keys.remove(keys.size() - 1);
-        KeyRing ring = KeyRing.of(signs, clock);
-        for (SigningKey older : keys) {
-            if (older.algorithm().isHmac() != signs.algorithm().isHmac()) {
-                throw new IllegalArgumentException("the directory mixes HMAC and public keys");
-            }
-            ring.announce(older.verificationKey());
-        }
-        return ring;
-    }
-
-    private static SigningKey key(String text, SignatureAlgorithm algorithm) {
-        return text.startsWith("{") ? SigningKey.fromJwk(text) : SigningKey.fromPem(algorithm, text);
+        return SecretSection.keyRing(reading, KEY, algorithm, clock);
     }
 }

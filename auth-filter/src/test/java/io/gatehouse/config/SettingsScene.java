@@ -78,7 +78,12 @@ final class SettingsScene {
 
     /** The class loader of an application that offers {@link TestStores}. */
     ClassLoader withStores() {
-        write("classes/META-INF/services/" + StoreProvider.class.getName(), TestStores.class.getName());
+        return withStores(TestStores.class);
+    }
+
+    /** The class loader of an application that offers some stores. */
+    ClassLoader withStores(Class<? extends StoreProvider> provider) {
+        write("classes/META-INF/services/" + StoreProvider.class.getName(), provider.getName());
         try {
             return new URLClassLoader(
                     new URL[] {directory.resolve("classes").toUri().toURL()}, SettingsScene.class.getClassLoader());
