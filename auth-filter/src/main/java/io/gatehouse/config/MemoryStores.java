@@ -8,13 +8,17 @@ import io.gatehouse.memory.MemoryAccountStore;
 import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
+import io.gatehouse.memory.MemoryOneTimeCodeStore;
 import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.memory.MemoryRefreshTokenStore;
 import io.gatehouse.memory.MemoryRevocationStore;
 import io.gatehouse.memory.MemorySessionStore;
 import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.OneTimeCodeStore;
 import io.gatehouse.oauth.PendingLoginStore;
+import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.password.PasswordStore;
 import io.gatehouse.password.StoredPassword;
@@ -34,6 +38,8 @@ record MemoryStores(
         AttemptStore attempts,
         PendingLoginStore pendingLogins,
         LinkedAccountStore linkedAccounts,
+        ProviderSessionStore providerSessions,
+        OneTimeCodeStore oneTimeCodes,
         MemoryAccountStore writable,
         MemoryPasswordStore secrets)
         implements Stores {
@@ -51,6 +57,8 @@ record MemoryStores(
                 new MemoryAttemptStore(),
                 new MemoryPendingLoginStore(),
                 new MemoryLinkedAccountStore(),
+                new MemoryProviderSessionStore(),
+                new MemoryOneTimeCodeStore(),
                 accounts,
                 passwords);
     }

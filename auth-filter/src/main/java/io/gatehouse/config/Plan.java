@@ -20,6 +20,8 @@ record Plan(
         Optional<LoginSection> login,
         Optional<ProviderSection> providers,
         Optional<StoreSection> store,
+        EndpointSection endpoints,
+        BearerSection bearer,
         Map<String, RuleSyntax> rules) {
 
     static Plan read(Reading reading, Map<String, StoreProvider> storeProviders, Clock clock) {
@@ -35,8 +37,10 @@ record Plan(
         boolean stores = tokensOn || sessions.isPresent() || apiKeys.isPresent() || login.isPresent() || providersOn;
         Optional<StoreSection> store =
                 StoreSection.read(reading, stores, login.map(LoginSection::passwords), storeProviders);
+        boolean signed = tokensOn || reading.hasAny(IssuerSection.keyList());
+        BearerSection bearer = BearerSection.read(reading, signed, clock);
         Set<String> schemes = new HashSet<>();
-        if (tokensOn || reading.hasAny(IssuerSection.keyList())) {
+        if (signed || reading.hasAny(IntrospectionSection.keyList())) {
             schemes.add("bearer");
         }
         if (sessions.isPresent() || reading.isDoubtful(SessionSection.ENABLED)) {
@@ -46,7 +50,17 @@ record Plan(
             schemes.add("api-key");
         }
         Plan plan = new Plan(
-                site, issuers, tokens, sessions, apiKeys, login, providers, store, RuleSection.read(reading, schemes));
+                site,
+                issuers,
+                tokens,
+                sessions,
+                apiKeys,
+                login,
+                providers,
+                store,
+                EndpointSection.read(reading, tokensOn || sessions.isPresent() || login.isPresent() || providersOn),
+                bearer,
+                RuleSection.read(reading, schemes));
         plan.check(reading, tokensOn, providersOn);
         return plan;
     }
@@ -59,7 +73,12 @@ record Plan(
                     "hands out nothing: set " + SessionSection.ENABLED.name() + " = true, or "
                             + TokenSection.ISSUER.name());
         }
-        if (tokensOn && login.isEmpty()) {
+        if (login.flatMap(LoginSection::formPage).isPresent() && sessions.isEmpty()) {
+            reading.problem(
+                    LoginSection.FORM_PAGE,
+                    "has no effect: a form ends in a session, so set " + SessionSection.ENABLED.name() + " = true");
+        }
+        if (tokensOn && login.isEmpty() && !(providersOn && SignInSection.namesApps(reading))) {
             reading.problem(
                     TokenSection.ISSUER,
                     "has no effect: nobody is handed tokens unless " + LoginSection.ENABLED.name() + " = true");

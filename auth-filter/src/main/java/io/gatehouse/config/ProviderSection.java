@@ -24,9 +24,15 @@ import java.util.function.Supplier;
  * @param newAccounts whether everybody whom a provider knows gets an account
  * @param roles what new accounts have
  * @param scopes what new accounts have
+ * @param extras what is asked for besides
  */
 record ProviderSection(
-        URI publicUrl, List<OAuthProvider> providers, boolean newAccounts, Set<String> roles, Set<String> scopes) {
+        URI publicUrl,
+        List<OAuthProvider> providers,
+        boolean newAccounts,
+        Set<String> roles,
+        Set<String> scopes,
+        SignInSection extras) {
     private static final String GROUP = "gatehouse.providers.{name}.";
 
     static final Key<String> CLIENT_ID = new Key<>(
@@ -181,7 +187,9 @@ record ProviderSection(
         }
         Set<String> roles = new HashSet<>(reading.find(NEW_ROLES).orElse(List.of()));
         Set<String> scopes = new HashSet<>(reading.find(NEW_SCOPES).orElse(List.of()));
-        return publicUrl.map(url -> new ProviderSection(url, providers, newAccounts.orElse(false), roles, scopes));
+        SignInSection extras = SignInSection.read(reading);
+        return publicUrl.map(
+                url -> new ProviderSection(url, providers, newAccounts.orElse(false), roles, scopes, extras));
     }
 
     private static Optional<OAuthProvider> provider(Reading reading, String name, Clock clock) {

@@ -228,7 +228,16 @@ final class Reading {
         if (name.startsWith("gatehouse.secrets.")) {
             return "no file holds a key that signs or a client secret";
         }
-        if (name.startsWith("gatehouse.new-accounts.") || name.equals("gatehouse.public-url")) {
+        if (name.startsWith("gatehouse.bearer.")) {
+            return "there is no issuer, and there are no tokens";
+        }
+        if (name.startsWith("gatehouse.endpoints.")) {
+            return "there are no logins";
+        }
+        if (name.startsWith("gatehouse.new-accounts.")
+                || name.startsWith("gatehouse.sign-in.")
+                || name.startsWith("gatehouse.native-apps.")
+                || name.equals("gatehouse.public-url")) {
             return "no provider is named by gatehouse.providers.…";
         }
         return "gatehouse." + section(name) + ".enabled is not true";

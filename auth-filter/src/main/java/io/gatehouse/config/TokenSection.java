@@ -1,6 +1,7 @@
 package io.gatehouse.config;
 
 import io.gatehouse.token.KeyRing;
+import io.gatehouse.token.Revocations;
 import io.gatehouse.token.SignatureAlgorithm;
 import io.gatehouse.token.TokenPolicy;
 import java.time.Clock;
@@ -13,8 +14,9 @@ import java.util.Optional;
  *
  * @param policy how they are issued
  * @param keys signs them
+ * @param maxRevocations how many ended logins are remembered
  */
-record TokenSection(TokenPolicy policy, KeyRing keys) {
+record TokenSection(TokenPolicy policy, KeyRing keys, Optional<Integer> maxRevocations) {
     private static final String GROUP = "gatehouse.tokens.";
 
     static final Key<String> ISSUER = new Key<>(
@@ -75,8 +77,16 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
             "5s",
             "How long a used-up refresh token is answered with its successor once more; `0s` switches that off.");
 
+    static final Key<Integer> REVOCATIONS = new Key<>(
+            GROUP + "max-revocations",
+            ValueType.COUNT,
+            "Revocations.withCapacity",
+            String.valueOf(Revocations.DEFAULT_CAPACITY),
+            "How many ended logins are remembered, about 150 bytes each, until their tokens have expired.");
+
     static List<Key<?>> keyList() {
-        return List.of(ISSUER, AUDIENCE, KEY, ALGORITHM, CLIENT_ID, ACCESS, IDLE, ABSOLUTE, ROTATIONS, RETRY);
+        return List.of(
+                ISSUER, AUDIENCE, KEY, ALGORITHM, CLIENT_ID, ACCESS, IDLE, ABSOLUTE, ROTATIONS, RETRY, REVOCATIONS);
     }
 
     static Optional<TokenSection> read(Reading reading, Clock clock) {
@@ -99,7 +109,11 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
         policy = reading.apply(policy, ROTATIONS, TokenPolicy::withMaxRotations);
         policy = reading.apply(policy, RETRY, TokenPolicy::withRetryWindow);
         TokenPolicy whole = policy;
-        return given.flatMap(it -> ring.map(keys -> new TokenSection(whole, keys)));
+        Optional<Integer> most = reading.find(REVOCATIONS);
+        if (most.orElse(1) < 1) {
+            reading.problem(REVOCATIONS, "can't be used: the capacity is at least 1");
+        }
+        return given.flatMap(it -> ring.map(keys -> new TokenSection(whole, keys, most)));
     }
 
     private static Optional<KeyRing> ring(Reading reading, Clock clock) {
