@@ -58,8 +58,7 @@ record BearerSection(Optional<Integer> remembered, Optional<String> provider, Op
         JwtVerifier verifier = JwtVerifier.of(issuers.toArray(TrustedIssuer[]::new));
         JwtVerifier chosen = provider.map(verifier::withSignatureProvider).orElse(verifier);
         BearerAuthentication bearer = BearerAuthentication.of(chosen, revocation, clock);
-        return Optional.of(
-                remembering(opaque.map(bearer::withIntrospection).orElse(bearer)));
+        return Optional.of(remembering(opaque.map(bearer::withIntrospection).orElse(bearer)));
     }
 
     private BearerAuthentication remembering(BearerAuthentication bearer) {

@@ -153,7 +153,8 @@ public final class Configuration {
                         + it.policy().audience()));
         plan.bearer()
                 .opaque()
-                .ifPresent(it -> lines.add("opaque tokens: issuer " + it.policy().issuer()));
+                .ifPresent(
+                        it -> lines.add("opaque tokens: issuer " + it.policy().issuer()));
         plan.tokens()
                 .ifPresent(it -> lines.add("own tokens: issuer " + it.policy().issuer() + ", audience "
                         + it.policy().audience()));

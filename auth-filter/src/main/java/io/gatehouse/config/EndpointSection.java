@@ -35,7 +35,9 @@ record EndpointSection(String base) {
                 && !base.contains("//")
                 && !base.contains("/.");
         if (!plain) {
-            reading.problem(BASE_PATH, "is \"" + base + "\", but must be a path like " + usual + ", without a slash at the end");
+            reading.problem(
+                    BASE_PATH,
+                    "is \"" + base + "\", but must be a path like " + usual + ", without a slash at the end");
             return new EndpointSection(usual);
         }
         return new EndpointSection(base);

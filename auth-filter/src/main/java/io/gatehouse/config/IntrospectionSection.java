@@ -29,9 +29,17 @@ final class IntrospectionSection {
             "",
             "The name of this application in the issuer's answers.");
     static final Key<URI> ENDPOINT = new Key<>(
-            GROUP + "endpoint", ValueType.ADDRESS, "IntrospectionClient.of", "", "Where the issuer is asked, by https.");
+            GROUP + "endpoint",
+            ValueType.ADDRESS,
+            "IntrospectionClient.of",
+            "",
+            "Where the issuer is asked, by https.");
     static final Key<String> CLIENT_ID = new Key<>(
-            GROUP + "client-id", ValueType.TEXT, "IntrospectionClient.of", "", "How the issuer knows this application.");
+            GROUP + "client-id",
+            ValueType.TEXT,
+            "IntrospectionClient.of",
+            "",
+            "How the issuer knows this application.");
     static final Key<SecretReference> CLIENT_SECRET = new Key<>(
             GROUP + "client-secret",
             ValueType.SECRET,
@@ -115,8 +123,8 @@ final class IntrospectionSection {
                 ? Optional.of(reading.find(AUDIENCE).orElse("any"))
                 : reading.require(
                         AUDIENCE, "without it, tokens that were made for other applications would be good here");
-        IntrospectionPolicy policy = issuer.flatMap(name -> audience.flatMap(
-                        aud -> reading.attempt(ISSUER, "", () -> IntrospectionPolicy.of(name, aud))))
+        IntrospectionPolicy policy = issuer.flatMap(name ->
+                        audience.flatMap(aud -> reading.attempt(ISSUER, "", () -> IntrospectionPolicy.of(name, aud))))
                 .orElseGet(() -> IntrospectionPolicy.of("https://issuer.invalid", "none"));
         policy = reading.apply(policy, SKEW, IntrospectionPolicy::withSkew);
         policy = reading.apply(policy, ROLES, (it, paths) -> it.withRolePaths(paths.toArray(String[]::new)));

@@ -86,16 +86,7 @@ record LoginSection(
 
     static List<Key<?>> keyList() {
         return List.of(
-                ENABLED,
-                MIN_LENGTH,
-                WORDS,
-                MEMORY,
-                ITERATIONS,
-                PARALLELISM,
-                WAITING,
-                DEADLINE,
-                FORM_PAGE,
-                FORM_HOME);
+                ENABLED, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM, WAITING, DEADLINE, FORM_PAGE, FORM_HOME);
     }
 
     static Optional<LoginSection> read(Reading reading) {

@@ -108,8 +108,8 @@ record SignInSection(
 
     static ReturnTo page(String text) {
         return ReturnTo.parse(text)
-                .orElseThrow(() ->
-                        new WrongValueException("is \"" + text + "\", which is no path of this application like /login.html"));
+                .orElseThrow(() -> new WrongValueException(
+                        "is \"" + text + "\", which is no path of this application like /login.html"));
     }
 
     private static URI uri(String text) {

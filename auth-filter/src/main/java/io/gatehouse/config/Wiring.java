@@ -104,8 +104,8 @@ final class Wiring {
                     .withBasePath(plan.endpoints().base()));
         }
         plan.login().ifPresent(section -> passwords(section, stores, tokens, sessions));
-        plan.providers().ifPresent(section -> sessions.ifPresent(
-                it -> builder.use(section.extras()
+        plan.providers()
+                .ifPresent(section -> sessions.ifPresent(it -> builder.use(section.extras()
                         .applyTo(
                                 providers(section, stores, it),
                                 stores,
@@ -121,21 +121,20 @@ final class Wiring {
         if (stores instanceof MemoryStores memory) {
             plan.store().ifPresent(it -> it.accounts().forEach(given -> insert(memory, given, hashing)));
         }
-        tokens.ifPresent(it ->
-                builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
+        tokens.ifPresent(
+                it -> builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
                         .withPath(paths.moved(PasswordLogin.DEFAULT_PATH))));
         sessions.ifPresent(it -> {
             builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
                     .withPath(paths.moved(Sessions.LOGIN_PATH)));
-            PasswordVerifier verifier =
-                    PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle);
+            PasswordVerifier verifier = PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle);
             section.formPage()
                     .ifPresent(page -> builder.use(FormLogin.of(verifier, it.grant(), page, section.formHome())
                             .withPath(paths.moved(FormLogin.DEFAULT_PATH))));
         });
-        builder.use(PasswordChange.of(
-                stores.passwords(), stores.accounts(), hashing, section.passwords(), throttle, logins)
-                .withPath(paths.moved(PasswordChange.DEFAULT_PATH)));
+        builder.use(
+                PasswordChange.of(stores.passwords(), stores.accounts(), hashing, section.passwords(), throttle, logins)
+                        .withPath(paths.moved(PasswordChange.DEFAULT_PATH)));
     }
 
     private static void insert(MemoryStores stores, StoreSection.Given given, PasswordHashing hashing) {

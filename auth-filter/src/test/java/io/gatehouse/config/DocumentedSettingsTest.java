@@ -67,7 +67,8 @@ final class DocumentedSettingsTest {
             boolean builder = type.getSimpleName().equals("AuthEngineBuilder");
             type.getMethods().stream()
                     .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                    .filter(method -> builder || OPTION.matcher(method.getName()).matches())
+                    .filter(method ->
+                            builder || OPTION.matcher(method.getName()).matches())
                     .filter(method -> type.getModifiers().contains(JavaModifier.PUBLIC))
                     .filter(method -> !VALUES.contains(type.getSimpleName()))
                     .filter(method -> method.getRawReturnType().equals(type) || builder)
