@@ -34,7 +34,7 @@ public final class MicroProfileSettings implements SettingSourceProvider {
     /**
      * Reads what there is.
      *
-     * @throws ConfigurationException if a value can't be had, for instance because an expression in it leads nowhere
+     * @throws ConfigurationException if a value is empty, or an expression in it leads nowhere
      */
     @Override
     public Optional<SettingSource> find(ClassLoader application) {
@@ -61,18 +61,19 @@ public final class MicroProfileSettings implements SettingSourceProvider {
         Map<String, String> values = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX) && !isOfEnvironment(name)) {
-                value(config, name).ifPresent(it -> values.put(name, it));
+                values.put(name, value(config, name));
             }
         }
         return values;
     }
 
-    private static Optional<String> value(Config config, String name) {
+    /** An optional value would be passed over in silence if an expression in it leads nowhere. */
+    private static String value(Config config, String name) {
         try {
-            return config.getOptionalValue(name, String.class);
+            return config.getValue(name, String.class);
         } catch (RuntimeException e) {
             // Its message may hold a part of the value
-            throw wrong(name + " (" + NAME + ") can't be read: is there an expression that leads nowhere?", e);
+            throw wrong(name + " (" + NAME + ") is empty, or has an expression that leads nowhere.", e);
         }
     }
 

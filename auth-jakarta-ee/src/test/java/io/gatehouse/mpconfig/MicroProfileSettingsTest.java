@@ -77,7 +77,8 @@ final class MicroProfileSettingsTest {
         ClassLoader loader = application("gatehouse.tokens.issuer = hidden${nowhere}");
         assertThatThrownBy(() -> new MicroProfileSettings(Set.of()).find(loader))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("gatehouse.tokens.issuer (MicroProfile Config) can't be read")
+                .hasMessageContaining(
+                        "gatehouse.tokens.issuer (MicroProfile Config) is empty, or has an expression that leads nowhere.")
                 .hasMessageNotContaining("hidden");
     }
 
