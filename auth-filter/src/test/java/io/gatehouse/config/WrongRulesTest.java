@@ -29,7 +29,8 @@ final class WrongRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void isSaidInOneSentence(String line, String sentence) {
-        assertThat(scene.problems(SettingsScene.changed(scene.everything(), line))).containsExactly(sentence);
+        assertThat(scene.problems(SettingsScene.changed(scene.everything(), line)))
+                .containsExactly(sentence);
     }
 
     static Stream<Arguments> isSaidInOneSentence() {

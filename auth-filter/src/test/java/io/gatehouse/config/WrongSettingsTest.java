@@ -231,8 +231,8 @@ final class WrongSettingsTest {
     @Test
     void aSwitchThatIsOffLeavesItsSettingsWithoutEffect() {
         assertThat(scene.problems(SettingsScene.FOREIGN + "gatehouse.sessions.idle = 1h"))
-                .containsExactly(
-                        "gatehouse.sessions.idle" + SettingsScene.IN_FILE + "has no effect: gatehouse.sessions.enabled is not true.");
+                .containsExactly("gatehouse.sessions.idle" + SettingsScene.IN_FILE
+                        + "has no effect: gatehouse.sessions.enabled is not true.");
     }
 
     @Test

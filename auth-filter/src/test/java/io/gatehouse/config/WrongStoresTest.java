@@ -36,8 +36,8 @@ final class WrongStoresTest {
                 ConfigurationException.class,
                 () -> scene.read(text + "gatehouse.store.url = jdbc:x", scene.withStores()));
         assertThat(wrong.problems())
-                .containsExactly(
-                        "gatehouse.store.url" + SettingsScene.IN_FILE + "is no setting of the store test, which has reachable.");
+                .containsExactly("gatehouse.store.url" + SettingsScene.IN_FILE
+                        + "is no setting of the store test, which has reachable.");
     }
 
     private String withTestStore() {
