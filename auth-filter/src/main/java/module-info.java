@@ -23,6 +23,7 @@ module io.gatehouse {
     exports io.gatehouse.token;
     exports io.gatehouse;
 
+    uses io.gatehouse.config.SettingSourceProvider;
     uses io.gatehouse.config.StoreProvider;
 
     provides jakarta.servlet.ServletContainerInitializer with

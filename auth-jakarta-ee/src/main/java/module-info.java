@@ -5,6 +5,7 @@ module io.gatehouse.ee {
     requires static jakarta.ws.rs;
     requires static jersey.common;
     requires static jersey.server;
+    requires static microprofile.config.api;
     requires static microprofile.jwt.auth.api;
     requires static resteasy.core.spi;
     requires static transitive jakarta.annotation;
@@ -18,6 +19,8 @@ module io.gatehouse.ee {
     exports io.gatehouse.access;
     exports io.gatehouse.ee;
 
+    provides io.gatehouse.config.SettingSourceProvider with
+            io.gatehouse.mpconfig.MicroProfileSettings;
     provides jakarta.enterprise.inject.spi.Extension with
             io.gatehouse.access.cdi.AccessExtension,
             io.gatehouse.ee.GatehouseExtension,

@@ -163,6 +163,10 @@ public final class Configuration {
         plan.issuers()
                 .forEach(it -> lines.add("issuer " + it.policy().issuer() + ", audience "
                         + it.policy().audience()));
+        plan.bearer()
+                .opaque()
+                .ifPresent(
+                        it -> lines.add("opaque tokens: issuer " + it.policy().issuer()));
         plan.tokens()
                 .ifPresent(it -> lines.add("own tokens: issuer " + it.policy().issuer() + ", audience "
                         + it.policy().audience()));
@@ -196,6 +200,7 @@ public final class Configuration {
                             + " use it for trials only");
         }
         if (plan.issuers().isEmpty()
+                && plan.bearer().opaque().isEmpty()
                 && plan.tokens().isEmpty()
                 && plan.sessions().isEmpty()
                 && plan.apiKeys().isEmpty()) {

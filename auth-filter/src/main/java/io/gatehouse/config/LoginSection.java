@@ -1,7 +1,10 @@
 package io.gatehouse.config;
 
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.password.Argon2Policy;
+import io.gatehouse.password.HashingGate;
 import io.gatehouse.password.PasswordPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +15,17 @@ import java.util.stream.Stream;
  * @param passwords what new passwords must be like
  * @param hashing how they are hashed
  * @param limits how often logins may fail
+ * @param gate how many are hashed at once
+ * @param formPage the page with a form, if there is one
+ * @param formHome where people go after it
  */
-record LoginSection(PasswordPolicy passwords, Argon2Policy hashing, LoginLimits limits) {
+record LoginSection(
+        PasswordPolicy passwords,
+        Argon2Policy hashing,
+        LoginLimits limits,
+        HashingGate gate,
+        Optional<ReturnTo> formPage,
+        ReturnTo formHome) {
     private static final String GROUP = "gatehouse.login.";
 
     static final Key<Boolean> ENABLED = new Key<>(
@@ -49,9 +61,45 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing, LoginLimits 
     static final Key<Integer> PARALLELISM =
             new Key<>(GROUP + "argon2-parallelism", ValueType.COUNT, "Argon2Policy.new", "1", "In how many lanes.");
 
+    static final Key<Integer> WAITING = new Key<>(
+            GROUP + "hashing-queue",
+            ValueType.COUNT,
+            "HashingGate.withQueue,PasswordHashing.withGate",
+            String.valueOf(HashingGate.DEFAULT_WAITING),
+            "How many requests may wait for the memory that hashing takes.");
+    static final Key<Duration> DEADLINE = new Key<>(
+            GROUP + "hashing-wait",
+            ValueType.DURATION,
+            "HashingGate.withQueue",
+            "2s",
+            "How long one of them waits, at most a minute.");
+    static final Key<ReturnTo> FORM_PAGE = new Key<>(
+            GROUP + "form-page",
+            new ValueType<>("path", SignInSection::page),
+            "FormLogin.of",
+            "",
+            "Switches on login by an HTML form without a script, which is posted to `/api/auth/form` and ends in a session: the page with the"
+                    + " form, where people go if the login fails; without the context path.");
+    static final Key<ReturnTo> FORM_HOME = new Key<>(
+            GROUP + "form-home",
+            new ValueType<>("path", SignInSection::page),
+            "FormLogin.of",
+            "/",
+            "Where people go after it, if the form does not say.");
+
     static List<Key<?>> keyList() {
         return Stream.concat(
-                        Stream.<Key<?>>of(ENABLED, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM),
+                        Stream.<Key<?>>of(
+                                ENABLED,
+                                MIN_LENGTH,
+                                WORDS,
+                                MEMORY,
+                                ITERATIONS,
+                                PARALLELISM,
+                                WAITING,
+                                DEADLINE,
+                                FORM_PAGE,
+                                FORM_HOME),
                         LoginLimits.keyList().stream())
                 .toList();
     }
@@ -73,6 +121,16 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing, LoginLimits 
                 hashing, ITERATIONS, (it, times) -> new Argon2Policy(it.memoryKiB(), times, it.parallelism()));
         hashing = reading.apply(
                 hashing, PARALLELISM, (it, lanes) -> new Argon2Policy(it.memoryKiB(), it.iterations(), lanes));
-        return Optional.of(new LoginSection(passwords, hashing, LoginLimits.read(reading)));
+        HashingGate gate = HashingGate.forPolicy(hashing);
+        int waiting = reading.find(WAITING).orElse(HashingGate.DEFAULT_WAITING);
+        gate = reading.apply(gate, WAITING, (it, most) -> it.withQueue(most, HashingGate.DEFAULT_DEADLINE));
+        gate = reading.apply(gate, DEADLINE, (it, longest) -> it.withQueue(Math.max(waiting, 0), longest));
+        Optional<ReturnTo> page = reading.find(FORM_PAGE);
+        Optional<ReturnTo> home = reading.find(FORM_HOME);
+        if (home.isPresent() && !reading.has(FORM_PAGE)) {
+            reading.problem(FORM_HOME, "has no effect: " + FORM_PAGE.name() + " names no page");
+        }
+        return Optional.of(new LoginSection(
+                passwords, hashing, LoginLimits.read(reading), gate, page, home.orElse(new ReturnTo("/"))));
     }
 }

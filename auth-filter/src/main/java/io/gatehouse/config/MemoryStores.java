@@ -10,13 +10,17 @@ import io.gatehouse.memory.MemoryApiKeyStore;
 import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.memory.MemoryAuditStore;
 import io.gatehouse.memory.MemoryLinkedAccountStore;
+import io.gatehouse.memory.MemoryOneTimeCodeStore;
 import io.gatehouse.memory.MemoryPasswordStore;
 import io.gatehouse.memory.MemoryPendingLoginStore;
+import io.gatehouse.memory.MemoryProviderSessionStore;
 import io.gatehouse.memory.MemoryRefreshTokenStore;
 import io.gatehouse.memory.MemoryRevocationStore;
 import io.gatehouse.memory.MemorySessionStore;
 import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.OneTimeCodeStore;
 import io.gatehouse.oauth.PendingLoginStore;
+import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.password.PasswordStore;
 import io.gatehouse.password.StoredPassword;
@@ -37,6 +41,8 @@ record MemoryStores(
         PendingLoginStore pendingLogins,
         LinkedAccountStore linkedAccounts,
         AuditStore audit,
+        ProviderSessionStore providerSessions,
+        OneTimeCodeStore oneTimeCodes,
         MemoryAccountStore writable,
         MemoryPasswordStore secrets)
         implements Stores {
@@ -55,6 +61,8 @@ record MemoryStores(
                 new MemoryPendingLoginStore(),
                 new MemoryLinkedAccountStore(),
                 new MemoryAuditStore(),
+                new MemoryProviderSessionStore(),
+                new MemoryOneTimeCodeStore(),
                 accounts,
                 passwords);
     }

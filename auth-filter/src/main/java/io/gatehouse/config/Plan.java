@@ -24,6 +24,8 @@ record Plan(
         Optional<LoginSection> login,
         Optional<ProviderSection> providers,
         Optional<StoreSection> store,
+        EndpointSection endpoints,
+        BearerSection bearer,
         Optional<AuditSection> audit,
         Map<String, RuleSyntax> rules,
         LimitSection limits) {
@@ -39,12 +41,14 @@ record Plan(
         Optional<ApiKeySection> apiKeys = ApiKeySection.read(reading);
         Optional<LoginSection> login = LoginSection.read(reading);
         boolean providersOn = ProviderSection.isOn(reading);
-        Optional<ProviderSection> providers = ProviderSection.read(reading);
+        Optional<ProviderSection> providers = ProviderSection.read(reading, clock);
         boolean stores = tokensOn || sessions.isPresent() || apiKeys.isPresent() || login.isPresent() || providersOn;
         Optional<StoreSection> store =
                 StoreSection.read(reading, stores, login.map(LoginSection::passwords), storeProviders);
+        boolean signed = tokensOn || reading.hasAny(IssuerSection.keyList());
+        BearerSection bearer = BearerSection.read(reading, signed, clock);
         Set<String> schemes = new HashSet<>();
-        if (tokensOn || reading.hasAny(IssuerSection.keyList())) {
+        if (signed || reading.hasAny(IntrospectionSection.keyList())) {
             schemes.add("bearer");
         }
         if (sessions.isPresent() || reading.isDoubtful(SessionSection.ENABLED)) {
@@ -64,6 +68,8 @@ record Plan(
                 login,
                 providers,
                 store,
+                EndpointSection.read(reading, tokensOn || sessions.isPresent() || login.isPresent() || providersOn),
+                bearer,
                 AuditSection.read(reading, stores),
                 RuleSection.read(reading, schemes),
                 LimitSection.read(reading));
@@ -79,7 +85,12 @@ record Plan(
                     "hands out nothing: set " + SessionSection.ENABLED.name() + " = true, or "
                             + TokenSection.ISSUER.name());
         }
-        if (tokensOn && login.isEmpty()) {
+        if (login.flatMap(LoginSection::formPage).isPresent() && sessions.isEmpty()) {
+            reading.problem(
+                    LoginSection.FORM_PAGE,
+                    "has no effect: a form ends in a session, so set " + SessionSection.ENABLED.name() + " = true");
+        }
+        if (tokensOn && login.isEmpty() && !(providersOn && SignInSection.namesApps(reading))) {
             reading.problem(
                     TokenSection.ISSUER,
                     "has no effect: nobody is handed tokens unless " + LoginSection.ENABLED.name() + " = true");

@@ -5,6 +5,7 @@ import io.gatehouse.oauth.KnownProviders;
 import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.token.SignatureAlgorithm;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sign-in with providers.
@@ -22,9 +24,15 @@ import java.util.function.Function;
  * @param newAccounts whether everybody whom a provider knows gets an account
  * @param roles what new accounts have
  * @param scopes what new accounts have
+ * @param extras what is asked for besides
  */
 record ProviderSection(
-        URI publicUrl, List<OAuthProvider> providers, boolean newAccounts, Set<String> roles, Set<String> scopes) {
+        URI publicUrl,
+        List<OAuthProvider> providers,
+        boolean newAccounts,
+        Set<String> roles,
+        Set<String> scopes,
+        SignInSection extras) {
     private static final String GROUP = "gatehouse.providers.{name}.";
 
     static final Key<String> CLIENT_ID = new Key<>(
@@ -35,11 +43,15 @@ record ProviderSection(
             "How the provider knows this application. The name in the key is part of the redirect URI; of the names `google`, `microsoft` and"
                     + " `github` everything else is known.");
     static final Key<SecretReference> CLIENT_SECRET = new Key<>(
-            GROUP + "client-secret", ValueType.SECRET, "OAuthProvider.oidc", "", "Where the client secret is.");
-    static final Key<Function<String, ClientAuthentication>> AUTHENTICATION = new Key<>(
+            GROUP + "client-secret",
+            ValueType.SECRET,
+            "OAuthProvider.oidc,OAuthProvider.withClientAuthentication",
+            "",
+            "Where the client secret is. A file is read again.");
+    static final Key<Function<Supplier<String>, ClientAuthentication>> AUTHENTICATION = new Key<>(
             GROUP + "client-authentication",
-            ValueType.oneOf(
-                    Map.of("basic", ClientAuthentication::secretBasic, "post", ClientAuthentication::secretPost)),
+            ValueType.oneOf(Map.<String, Function<Supplier<String>, ClientAuthentication>>of(
+                    "basic", ClientAuthentication::secretBasic, "post", ClientAuthentication::secretPost)),
             "ClientAuthentication.secretBasic,ClientAuthentication.secretPost",
             "basic",
             "How the secret is sent.");
@@ -153,14 +165,14 @@ record ProviderSection(
         return !reading.names(NAMED).isEmpty();
     }
 
-    static Optional<ProviderSection> read(Reading reading) {
+    static Optional<ProviderSection> read(Reading reading, Clock clock) {
         Set<String> names = reading.names(NAMED);
         if (names.isEmpty()) {
             return Optional.empty();
         }
         List<OAuthProvider> providers = new ArrayList<>();
         for (String name : names) {
-            provider(reading, name).ifPresent(it -> providers.add(options(reading, name, it)));
+            provider(reading, name, clock).ifPresent(it -> providers.add(options(reading, name, it)));
             // Asked for even if the provider could not be made: they are not without effect
             NAMED.forEach(key -> reading.find(key, name));
         }
@@ -175,14 +187,15 @@ record ProviderSection(
         }
         Set<String> roles = new HashSet<>(reading.find(NEW_ROLES).orElse(List.of()));
         Set<String> scopes = new HashSet<>(reading.find(NEW_SCOPES).orElse(List.of()));
-        return publicUrl.map(url -> new ProviderSection(url, providers, newAccounts.orElse(false), roles, scopes));
+        SignInSection extras = SignInSection.read(reading);
+        return publicUrl.map(
+                url -> new ProviderSection(url, providers, newAccounts.orElse(false), roles, scopes, extras));
     }
 
-    private static Optional<OAuthProvider> provider(Reading reading, String name) {
+    private static Optional<OAuthProvider> provider(Reading reading, String name, Clock clock) {
         Optional<String> id =
                 reading.require(CLIENT_ID, name, "write what the provider has registered this application as");
-        Optional<String> secret =
-                reading.secret(CLIENT_SECRET, name, "say where the client secret is, as env:NAME or file:/path");
+        Optional<Supplier<String>> secret = SecretSection.clientSecret(reading, CLIENT_SECRET, name, clock);
         boolean known = Set.of("google", "microsoft", "github").contains(name);
         if (known) {
             requireAbsent(reading, name, ONLY_OIDC);
@@ -202,23 +215,26 @@ record ProviderSection(
         if (id.isEmpty() || secret.isEmpty()) {
             return Optional.empty();
         }
-        return switch (name) {
+        String first = secret.get().get();
+        Optional<OAuthProvider> provider = switch (name) {
             case "google" ->
                 Optional.of(reading.find(DOMAIN, name)
-                        .flatMap(it ->
-                                reading.attempt(DOMAIN, name, () -> KnownProviders.google(id.get(), secret.get(), it)))
-                        .orElseGet(() -> KnownProviders.google(id.get(), secret.get())));
+                        .flatMap(it -> reading.attempt(DOMAIN, name, () -> KnownProviders.google(id.get(), first, it)))
+                        .orElseGet(() -> KnownProviders.google(id.get(), first)));
             case "microsoft" ->
-                tenant.flatMap(it ->
-                        reading.attempt(TENANT, name, () -> KnownProviders.microsoft(it, id.get(), secret.get())));
-            case "github" -> Optional.of(KnownProviders.github(id.get(), secret.get()));
+                tenant.flatMap(
+                        it -> reading.attempt(TENANT, name, () -> KnownProviders.microsoft(it, id.get(), first)));
+            case "github" -> Optional.of(KnownProviders.github(id.get(), first));
             default ->
                 issuer.flatMap(
                         it -> reading.attempt(ISSUER, name, () -> oidc(reading, name, it, id.get(), secret.get())));
         };
+        return known
+                ? provider.map(it -> it.withClientAuthentication(ClientAuthentication.secretPost(secret.get())))
+                : provider;
     }
 
-    private static OAuthProvider oidc(Reading reading, String name, String issuer, String id, String secret) {
+    private static OAuthProvider oidc(Reading reading, String name, String issuer, String id, Supplier<String> secret) {
         ClientAuthentication authentication = reading.find(AUTHENTICATION, name)
                 .orElse(ClientAuthentication::secretBasic)
                 .apply(secret);

@@ -140,9 +140,9 @@ final class Reading {
                 .flatMap(reference -> attempt(key, chosen, () -> reference.resolve(environment)));
     }
 
-    /** The secrets that a key refers to. */
-    Optional<List<String>> secrets(Key<SecretReference> key, String why) {
-        return require(key, why).flatMap(reference -> attempt(key, "", () -> reference.resolveAll(environment)));
+    /** What a reference refers to. */
+    String resolve(SecretReference reference) {
+        return reference.resolve(environment);
     }
 
     <P, T> P apply(P policy, Key<T> key, BiFunction<P, T, P> change) {
@@ -228,7 +228,19 @@ final class Reading {
         if (name.startsWith("gatehouse.store") || name.startsWith("gatehouse.audit.")) {
             return "nothing is stored without tokens, sessions, API keys, or sign-in";
         }
-        if (name.startsWith("gatehouse.new-accounts.") || name.equals("gatehouse.public-url")) {
+        if (name.startsWith("gatehouse.secrets.")) {
+            return "no file holds a key that signs or a client secret";
+        }
+        if (name.startsWith("gatehouse.bearer.")) {
+            return "there is no issuer, and there are no tokens";
+        }
+        if (name.startsWith("gatehouse.endpoints.")) {
+            return "there are no logins";
+        }
+        if (name.startsWith("gatehouse.new-accounts.")
+                || name.startsWith("gatehouse.sign-in.")
+                || name.startsWith("gatehouse.native-apps.")
+                || name.equals("gatehouse.public-url")) {
             return "no provider is named by gatehouse.providers.…";
         }
         return "gatehouse." + section(name) + ".enabled is not true";

@@ -1,6 +1,7 @@
 package io.gatehouse.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,13 +41,14 @@ record SecretReference(boolean file, String target) {
         return file ? read(path()) : variable(environment);
     }
 
-    /** The texts of every file, in the order of their names, if the reference is a directory; else of the one. */
-    List<String> resolveAll(Map<String, String> environment) {
-        if (!file || !Files.isDirectory(path())) {
-            return List.of(resolve(environment));
+    /** Every file in the order of their names, if the reference is a directory; else the one. */
+    List<Path> files() {
+        if (!Files.isDirectory(path())) {
+            return List.of(path());
         }
         try (Stream<Path> files = Files.list(path())) {
-            // Mounted secrets keep older versions in directories whose names begin with dots
+            // Mounted secrets keep older versions in directories whose names begin with dots; so do files that are not
+            // whole yet
             List<Path> keys = files.filter(Files::isRegularFile)
                     .filter(it -> !it.getFileName().toString().startsWith("."))
                     .sorted()
@@ -55,8 +57,8 @@ record SecretReference(boolean file, String target) {
                 throw new WrongValueException(
                         "names the directory " + target + ", which must hold 1 to " + MAX_FILES + " files");
             }
-            return keys.stream().map(SecretReference::read).toList();
-        } catch (IOException e) {
+            return keys;
+        } catch (IOException | UncheckedIOException e) {
             throw new WrongValueException("names the directory " + target + ", which can't be read", e);
         }
     }
@@ -69,7 +71,7 @@ record SecretReference(boolean file, String target) {
         return value.strip();
     }
 
-    private Path path() {
+    Path path() {
         try {
             Path path = Path.of(target);
             if (path.isAbsolute()) {
@@ -81,7 +83,8 @@ record SecretReference(boolean file, String target) {
         throw new WrongValueException("names the file " + target + ", which is no absolute path");
     }
 
-    private static String read(Path path) {
+    /** The text of a file. */
+    static String read(Path path) {
         String text;
         try {
             if (Files.size(path) > MAX_BYTES) {

@@ -7,7 +7,9 @@ import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.OneTimeCodeStore;
 import io.gatehouse.oauth.PendingLoginStore;
+import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.password.PasswordStore;
 import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
@@ -78,6 +80,20 @@ public interface Stores {
      * @return the store
      */
     LinkedAccountStore linkedAccounts();
+
+    /**
+     * Which login belongs to which session at a provider.
+     *
+     * @return the store
+     */
+    ProviderSessionStore providerSessions();
+
+    /**
+     * Codes that native apps exchange for tokens.
+     *
+     * @return the store
+     */
+    OneTimeCodeStore oneTimeCodes();
 
     /**
      * The audit trail.

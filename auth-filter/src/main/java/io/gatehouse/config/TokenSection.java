@@ -1,12 +1,11 @@
 package io.gatehouse.config;
 
 import io.gatehouse.token.KeyRing;
+import io.gatehouse.token.Revocations;
 import io.gatehouse.token.SignatureAlgorithm;
-import io.gatehouse.token.SigningKey;
 import io.gatehouse.token.TokenPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +14,9 @@ import java.util.Optional;
  *
  * @param policy how they are issued
  * @param keys signs them
+ * @param maxRevocations how many ended logins are remembered
  */
-record TokenSection(TokenPolicy policy, KeyRing keys) {
+record TokenSection(TokenPolicy policy, KeyRing keys, Optional<Integer> maxRevocations) {
     private static final String GROUP = "gatehouse.tokens.";
 
     static final Key<String> ISSUER = new Key<>(
@@ -30,10 +30,10 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
     static final Key<SecretReference> KEY = new Key<>(
             GROUP + "key",
             ValueType.SECRET,
-            "KeyRing.of,KeyRing.announce",
+            "KeyRing.of,KeyRing.following",
             "",
             "The key that signs: a PEM text with `PRIVATE KEY` and `PUBLIC KEY`, or a JSON Web Key. Of a directory of such files, the last by"
-                    + " name signs, and the others verify.");
+                    + " name that is not new signs, and all others verify. Files are read again: see Rotation.");
     static final Key<SignatureAlgorithm> ALGORITHM = new Key<>(
             GROUP + "algorithm",
             new ValueType<>("algorithm", IssuerSection::algorithm),
@@ -77,8 +77,16 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
             "5s",
             "How long a used-up refresh token is answered with its successor once more; `0s` switches that off.");
 
+    static final Key<Integer> REVOCATIONS = new Key<>(
+            GROUP + "max-revocations",
+            ValueType.COUNT,
+            "Revocations.withCapacity",
+            String.valueOf(Revocations.DEFAULT_CAPACITY),
+            "How many ended logins are remembered, about 150 bytes each, until their tokens have expired.");
+
     static List<Key<?>> keyList() {
-        return List.of(ISSUER, AUDIENCE, KEY, ALGORITHM, CLIENT_ID, ACCESS, IDLE, ABSOLUTE, ROTATIONS, RETRY);
+        return List.of(
+                ISSUER, AUDIENCE, KEY, ALGORITHM, CLIENT_ID, ACCESS, IDLE, ABSOLUTE, ROTATIONS, RETRY, REVOCATIONS);
     }
 
     static Optional<TokenSection> read(Reading reading, Clock clock) {
@@ -101,30 +109,15 @@ record TokenSection(TokenPolicy policy, KeyRing keys) {
         policy = reading.apply(policy, ROTATIONS, TokenPolicy::withMaxRotations);
         policy = reading.apply(policy, RETRY, TokenPolicy::withRetryWindow);
         TokenPolicy whole = policy;
-        return given.flatMap(it -> ring.map(keys -> new TokenSection(whole, keys)));
+        Optional<Integer> most = reading.find(REVOCATIONS);
+        if (most.orElse(1) < 1) {
+            reading.problem(REVOCATIONS, "can't be used: the capacity is at least 1");
+        }
+        return given.flatMap(it -> ring.map(keys -> new TokenSection(whole, keys, most)));
     }
 
     private static Optional<KeyRing> ring(Reading reading, Clock clock) {
         SignatureAlgorithm algorithm = reading.find(ALGORITHM).orElse(SignatureAlgorithm.ES256);
-        return reading.secrets(KEY, "name the file of the key that signs, as file:/path/key.pem")
-                .flatMap(texts -> reading.attempt(KEY, "", () -> ring(texts, algorithm, clock)));
-    }
-
-    private static KeyRing ring(List<String> texts, SignatureAlgorithm algorithm, Clock clock) {
-        List<SigningKey> keys = new ArrayList<>();
-        texts.forEach(text -> keys.add(key(text, algorithm)));
-        SigningKey signs = keys.remove(keys.size() - 1);
-        KeyRing ring = KeyRing.of(signs, clock);
-        for (SigningKey older : keys) {
-            if (older.algorithm().isHmac() != signs.algorithm().isHmac()) {
-                throw new IllegalArgumentException("the directory mixes HMAC and public keys");
-            }
-            ring.announce(older.verificationKey());
-        }
-        return ring;
-    }
-
-    private static SigningKey key(String text, SignatureAlgorithm algorithm) {
-        return text.startsWith("{") ? SigningKey.fromJwk(text) : SigningKey.fromPem(algorithm, text);
+        return SecretSection.keyRing(reading, KEY, algorithm, clock);
     }
 }

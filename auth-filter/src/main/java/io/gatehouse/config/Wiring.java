@@ -14,13 +14,13 @@ import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.oauth.ProviderPerson;
+import io.gatehouse.password.FormLogin;
 import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
+import io.gatehouse.password.PasswordVerifier;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.session.Sessions;
-import io.gatehouse.token.BearerAuthentication;
-import io.gatehouse.token.JwtVerifier;
 import io.gatehouse.token.Revocations;
 import io.gatehouse.token.TokenLogin;
 import io.gatehouse.token.TokenRevocation;
@@ -56,18 +56,20 @@ final class Wiring {
         Optional<Sessions> sessions = Optional.empty();
         if (stores.isPresent()) {
             Stores kept = stores.get();
-            Revocations revocations = Revocations.of(kept.revocations(), clock);
+            Revocations usual = Revocations.of(kept.revocations(), clock);
+            Revocations revocations = plan.tokens()
+                    .flatMap(TokenSection::maxRevocations)
+                    .map(usual::withCapacity)
+                    .orElse(usual);
             revocation = revocations;
             tokens = plan.tokens()
                     .map(it -> TokenLogin.of(it.policy(), it.keys(), kept.refreshTokens(), revocations, kept.accounts())
-                            .with(clock, random));
+                            .with(clock, random)
+                            .withBasePath(plan.endpoints().base()));
             tokens.ifPresent(it -> issuers.add(it.trustedIssuer()));
             sessions = plan.sessions().map(it -> Sessions.of(kept.sessions(), kept.accounts(), it, clock, random));
         }
-        if (!issuers.isEmpty()) {
-            JwtVerifier verifier = JwtVerifier.of(issuers.toArray(TrustedIssuer[]::new));
-            scheme("bearer", BearerAuthentication.of(verifier, revocation, clock));
-        }
+        plan.bearer().scheme(issuers, revocation, clock).ifPresent(it -> scheme("bearer", it));
         sessions.ifPresent(it -> scheme("session", it));
         if (stores.isPresent()) {
             apiKeys(stores.get());
@@ -102,26 +104,41 @@ final class Wiring {
         });
         sessions.ifPresent(it -> logins.add(it.logins()));
         if (!logins.isEmpty()) {
-            builder.use(LoginEndpoints.of(stores.accounts(), logins.toArray(LiveLogins[]::new)));
+            builder.use(LoginEndpoints.of(stores.accounts(), logins.toArray(LiveLogins[]::new))
+                    .withBasePath(plan.endpoints().base()));
         }
         plan.login().ifPresent(section -> passwords(section, stores, tokens, sessions));
-        plan.providers().ifPresent(section -> sessions.ifPresent(it -> builder.use(providers(section, stores, it))));
+        plan.providers()
+                .ifPresent(section -> sessions.ifPresent(it -> builder.use(section.extras()
+                        .applyTo(
+                                providers(section, stores, it),
+                                stores,
+                                logins.toArray(LiveLogins[]::new),
+                                tokens.map(TokenLogin::grant)))));
     }
 
     private void passwords(
             LoginSection section, Stores stores, Optional<TokenLogin> tokens, Optional<Sessions> sessions) {
-        PasswordHashing hashing = PasswordHashing.of(section.hashing(), random);
+        PasswordHashing hashing = PasswordHashing.of(section.hashing(), random).withGate(section.gate());
+        EndpointSection paths = plan.endpoints();
         LoginThrottle throttle = section.limits().apply(new LoginThrottle(stores.attempts(), clock, random));
         if (stores instanceof MemoryStores memory) {
             plan.store().ifPresent(it -> it.accounts().forEach(given -> insert(memory, given, hashing)));
         }
-        tokens.ifPresent(it ->
-                builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())));
-        sessions.ifPresent(
+        tokens.ifPresent(
                 it -> builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
-                        .withPath(Sessions.LOGIN_PATH)));
-        builder.use(PasswordChange.of(
-                stores.passwords(), stores.accounts(), hashing, section.passwords(), throttle, logins));
+                        .withPath(paths.moved(PasswordLogin.DEFAULT_PATH))));
+        sessions.ifPresent(it -> {
+            builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
+                    .withPath(paths.moved(Sessions.LOGIN_PATH)));
+            PasswordVerifier verifier = PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle);
+            section.formPage()
+                    .ifPresent(page -> builder.use(FormLogin.of(verifier, it.grant(), page, section.formHome())
+                            .withPath(paths.moved(FormLogin.DEFAULT_PATH))));
+        });
+        builder.use(
+                PasswordChange.of(stores.passwords(), stores.accounts(), hashing, section.passwords(), throttle, logins)
+                        .withPath(paths.moved(PasswordChange.DEFAULT_PATH)));
     }
 
     private static void insert(MemoryStores stores, StoreSection.Given given, PasswordHashing hashing) {
@@ -142,7 +159,9 @@ final class Wiring {
                 ? OAuthLogin.insecureAllowHttp(
                         section.publicUrl(), linker, stores.pendingLogins(), sessions.grant(), providers)
                 : OAuthLogin.of(section.publicUrl(), linker, stores.pendingLogins(), sessions.grant(), providers);
-        return login.withLinking(stores.linkedAccounts()).with(clock, random);
+        return login.withLinking(stores.linkedAccounts())
+                .withBasePath(plan.endpoints().base())
+                .with(clock, random);
     }
 
     private void site() {

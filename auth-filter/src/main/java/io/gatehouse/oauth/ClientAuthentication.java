@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How this application proves itself to a provider's token endpoint. Immutable; never shows its secret. */
@@ -22,10 +23,10 @@ public final class ClientAuthentication {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final String method;
-    private final String secret;
+    private final Supplier<String> secret;
     private final @Nullable JwtSigner signer;
 
-    private ClientAuthentication(String method, String secret, @Nullable JwtSigner signer) {
+    private ClientAuthentication(String method, Supplier<String> secret, @Nullable JwtSigner signer) {
         this.method = method;
         this.secret = secret;
         this.signer = signer;
@@ -39,7 +40,17 @@ public final class ClientAuthentication {
      * @throws IllegalArgumentException if the secret is blank
      */
     public static ClientAuthentication secretBasic(String secret) {
-        return new ClientAuthentication("client_secret_basic", requireSecret(secret), null);
+        return new ClientAuthentication("client_secret_basic", fixed(secret), null);
+    }
+
+    /**
+     * The same with a secret that may change.
+     *
+     * @param secret asked for each request: does not wait, never gives a blank text
+     * @return the authentication {@code client_secret_basic}
+     */
+    public static ClientAuthentication secretBasic(Supplier<String> secret) {
+        return new ClientAuthentication("client_secret_basic", secret, null);
     }
 
     /**
@@ -50,7 +61,17 @@ public final class ClientAuthentication {
      * @throws IllegalArgumentException if the secret is blank
      */
     public static ClientAuthentication secretPost(String secret) {
-        return new ClientAuthentication("client_secret_post", requireSecret(secret), null);
+        return new ClientAuthentication("client_secret_post", fixed(secret), null);
+    }
+
+    /**
+     * The same with a secret that may change.
+     *
+     * @param secret asked for each request: does not wait, never gives a blank text
+     * @return the authentication {@code client_secret_post}
+     */
+    public static ClientAuthentication secretPost(Supplier<String> secret) {
+        return new ClientAuthentication("client_secret_post", secret, null);
     }
 
     /**
@@ -66,7 +87,7 @@ public final class ClientAuthentication {
         if (signer.algorithm().isHmac()) {
             throw new IllegalArgumentException("private_key_jwt needs a private key, not a shared secret");
         }
-        return new ClientAuthentication("private_key_jwt", "", signer);
+        return new ClientAuthentication("private_key_jwt", () -> "", signer);
     }
 
     /** Proves the client in a request that is being made. */
@@ -83,10 +104,10 @@ public final class ClientAuthentication {
             form.put("client_assertion", signer.sign("JWT", assertion(clientId, issuer, now, random)));
         } else if (method.equals("client_secret_post")) {
             form.put("client_id", clientId);
-            form.put("client_secret", secret);
+            form.put("client_secret", secret.get());
         } else {
             // Both parts are form-urlencoded first: an id may contain a colon
-            String pair = encode(clientId) + ":" + encode(secret);
+            String pair = encode(clientId) + ":" + encode(secret.get());
             request.header(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
@@ -109,11 +130,11 @@ public final class ClientAuthentication {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String requireSecret(String secret) {
+    private static Supplier<String> fixed(String secret) {
         if (secret.isBlank()) {
             throw new IllegalArgumentException("the client secret is blank");
         }
-        return secret;
+        return () -> secret;
     }
 
     /** Never shows the secret. */

@@ -118,6 +118,16 @@ public final class OAuthProvider {
     }
 
     /**
+     * Changes how this application proves itself, for one of {@link KnownProviders} whose secret may change.
+     *
+     * @param value how
+     * @return a changed copy
+     */
+    public OAuthProvider withClientAuthentication(ClientAuthentication value) {
+        return new OAuthProvider(id, name, issuer, clientId, value, userApi, options);
+    }
+
+    /**
      * Asks for more scopes, in place of those that were asked for before; {@code openid} stays.
      *
      * @param scopes the scopes

@@ -2,6 +2,7 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
+import io.gatehouse.config.SettingSourceProvider;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Where an application's settings stand; of two places, the first wins. */
@@ -43,6 +45,9 @@ final class ContextSettings {
         sources.add(SettingSource.of("system properties", properties));
         sources.add(SettingSource.ofEnvironment(environment));
         sources.add(SettingSource.of("context parameters", parameters));
+        ClassLoader application = context.getClassLoader();
+        ServiceLoader.load(SettingSourceProvider.class, application)
+                .forEach(provider -> provider.find(application).ifPresent(sources::add));
         Optional.ofNullable(properties.get(FILE_KEY))
                 .or(() -> Optional.ofNullable(environment.get(FILE_VARIABLE)))
                 .or(() -> Optional.ofNullable(parameters.get(FILE_KEY)))

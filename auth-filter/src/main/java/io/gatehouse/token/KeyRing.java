@@ -3,30 +3,37 @@ package io.gatehouse.token;
 import io.gatehouse.json.Json;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of this application: one that signs, and any number that verify. Keys are changed while requests are served; safe for any
  * number of threads.
  *
  * <p>To rotate: {@link #announce} the next key, so that whoever reads {@link #publicJwkSet} knows it, {@link #rotate} to it later, with
- * an overlap at least as long as tokens live. After a compromise {@link #remove} the key: what it signed is refused at once.
+ * an overlap at least as long as tokens live. After a compromise {@link #remove} the key: what it signed is refused at once. A ring that is
+ * {@link #following} a source does all of that by itself, and can't be changed by hand.
  */
 public final class KeyRing implements KeySource {
     private record Keys(SigningKey signing, JwkSet verifying, long version) {}
 
     private final Clock clock;
+    private final @Nullable KeyFollower follower;
     private volatile Keys keys;
 
-    private KeyRing(SigningKey signing, Clock clock) {
+    private KeyRing(SigningKey signing, List<SigningKey> all, Clock clock, @Nullable KeyFollower follower) {
         this.clock = clock;
-        keys = new Keys(signing, JwkSet.of(List.of(signing.verificationKey())), 0);
+        this.follower = follower;
+        keys = new Keys(signing, verifying(all), 0);
     }
 
     /**
@@ -37,7 +44,27 @@ public final class KeyRing implements KeySource {
      * @return the ring
      */
     public static KeyRing of(SigningKey signing, Clock clock) {
-        return new KeyRing(signing, clock);
+        return new KeyRing(signing, List.of(signing), clock, null);
+    }
+
+    /**
+     * A ring of the keys of a source, which is read again while requests are served, on the thread of one of them. A key that is gone
+     * there is removed at once. A new one verifies and is published at once, and signs after the announcement, so that other nodes, and
+     * others who read {@link #publicJwkSet}, know it by then; only if no other key is left it signs before. A token of an unknown key
+     * makes the source be read too, at most once a second. As long as it can't be read, the ring stays as it is, and a warning is logged.
+     *
+     * @param source where the keys are; read once before this returns
+     * @param interval how often it is read, at least 1 s
+     * @param announcement how long a new key is known before it signs: at least the interval, at most 7 days
+     * @param clock tells the time
+     * @return the ring
+     * @throws RuntimeException what the source throws
+     * @throws IllegalArgumentException if a time is out of its bounds, or the keys do not go together
+     */
+    public static KeyRing following(SigningKeySource source, Duration interval, Duration announcement, Clock clock) {
+        KeyFollower follower = new KeyFollower(source, interval, announcement, clock);
+        KeyFollower.Selection first = follower.first();
+        return new KeyRing(first.signing(), first.all(), clock, follower);
     }
 
     /**
@@ -57,6 +84,7 @@ public final class KeyRing implements KeySource {
      *
      * @param key the key; it needs a kid
      * @throws IllegalArgumentException if it has no kid, or another key of the ring has the same
+     * @throws IllegalStateException if the ring follows a source
      */
     public void announce(VerificationKey key) {
         change(old -> {
@@ -72,6 +100,7 @@ public final class KeyRing implements KeySource {
      * @param next the key that signs from now on
      * @param retiredUntil the end of the key that signed until now; at least as late as the last token that it signed lives
      * @throws IllegalArgumentException if another key of the ring has the same kid, or one of the two is an HMAC key and the other is not
+     * @throws IllegalStateException if the ring follows a source
      */
     public void rotate(SigningKey next, Instant retiredUntil) {
         change(old -> {
@@ -98,6 +127,7 @@ public final class KeyRing implements KeySource {
      * @param kid the key's name
      * @return false if there is no such key
      * @throws IllegalArgumentException if it is the key that signs; rotate first
+     * @throws IllegalStateException if the ring follows a source
      */
     public boolean remove(String kid) {
         Keys before = change(old -> {
@@ -114,11 +144,17 @@ public final class KeyRing implements KeySource {
 
     @Override
     public List<VerificationKey> find(Optional<String> kid, SignatureAlgorithm algorithm) {
+        List<VerificationKey> found = keys.verifying().find(kid, algorithm);
+        if (!found.isEmpty() || follower == null) {
+            return found;
+        }
+        follower.lookNow(this::adopt);
         return keys.verifying().find(kid, algorithm);
     }
 
     @Override
     public long version() {
+        follow();
         return keys.version();
     }
 
@@ -128,6 +164,7 @@ public final class KeyRing implements KeySource {
      * @return a JSON Web Key set of every key that has not ended
      */
     public String publicJwkSet() {
+        follow();
         List<Object> published = new ArrayList<>();
         Instant now = clock.instant();
         for (VerificationKey key : keys.verifying().keys()) {
@@ -143,10 +180,33 @@ public final class KeyRing implements KeySource {
     }
 
     SigningKey signing() {
+        follow();
         return keys.signing();
     }
 
+    private void follow() {
+        if (follower != null) {
+            follower.lookIfDue(this::adopt);
+        }
+    }
+
+    /** By one thread at a time: nobody else changes a ring that follows. */
+    private void adopt(KeyFollower.Selection next) {
+        Keys before = keys;
+        JwkSet verifying = verifying(next.all());
+        Set<VerificationKey> gone = new HashSet<>(before.verifying().keys());
+        verifying.keys().forEach(gone::remove);
+        keys = new Keys(next.signing(), verifying, before.version() + (gone.isEmpty() ? 0 : 1));
+    }
+
+    private static JwkSet verifying(List<SigningKey> all) {
+        return JwkSet.of(all.stream().map(SigningKey::verificationKey).toList());
+    }
+
     private synchronized Keys change(UnaryOperator<Keys> change) {
+        if (follower != null) {
+            throw new IllegalStateException("the ring follows a source of keys: change that");
+        }
         Keys before = keys;
         keys = change.apply(before);
         return before;

@@ -21,7 +21,7 @@ public interface KeySource {
 
     /**
      * A number that changes whenever a key is removed, replaced or given an end, so that what was verified by it is verified again.
-     * Called for every request: does not wait.
+     * Called for every request: does not wait for other threads or machines.
      *
      * @return the number
      */

@@ -1,5 +1,8 @@
 package io.gatehouse.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.gatehouse.testkit.MutableClock;
 import java.io.IOException;
 import java.io.StringReader;
@@ -22,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Settings as people write them, and files that they refer to. */
 final class SettingsScene {
+    static final String IN_FILE = " (WEB-INF/gatehouse.properties) ";
     static final String PASSWORD = "correct horse battery staple";
     static final Map<String, String> ENVIRONMENT = Map.of(
             "ADA_PASSWORD", PASSWORD,
@@ -78,7 +83,12 @@ final class SettingsScene {
 
     /** The class loader of an application that offers {@link TestStores}. */
     ClassLoader withStores() {
-        write("classes/META-INF/services/" + StoreProvider.class.getName(), TestStores.class.getName());
+        return withStores(TestStores.class);
+    }
+
+    /** The class loader of an application that offers some stores. */
+    ClassLoader withStores(Class<? extends StoreProvider> provider) {
+        write("classes/META-INF/services/" + StoreProvider.class.getName(), provider.getName());
         try {
             return new URLClassLoader(
                     new URL[] {directory.resolve("classes").toUri().toURL()}, SettingsScene.class.getClassLoader());
@@ -141,5 +151,22 @@ final class SettingsScene {
     private static String block(String type, Key key) {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
         return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+    }
+
+    /** What is wrong with settings that can't be read. */
+    List<String> problems(String text) {
+        ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> read(text));
+        assertThat(wrong).as("the settings are accepted").isNotNull();
+        return wrong.problems();
+    }
+
+    /** A wrong line, and the sentence about it. */
+    static Arguments wrong(String line, String key, String what) {
+        return Arguments.of(line, key + IN_FILE + what);
+    }
+
+    /** A key that is left out, and the sentence about it. */
+    static Arguments missing(String key, String why) {
+        return Arguments.of(key, key + " is missing: " + why + ".");
     }
 }

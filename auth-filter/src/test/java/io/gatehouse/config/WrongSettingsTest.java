@@ -1,10 +1,11 @@
 package io.gatehouse.config;
 
+import static io.gatehouse.config.SettingsScene.missing;
+import static io.gatehouse.config.SettingsScene.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a newcomer may write wrong, and the one sentence that tells how to mend it. */
+/** What a newcomer may write wrong, and the one sentence that tells how to mend it. The other {@code Wrong…Test}s go on. */
 final class WrongSettingsTest {
-    private static final String FILE = " (WEB-INF/gatehouse.properties) ";
-
     @TempDir
     Path directory;
 
@@ -32,7 +31,7 @@ final class WrongSettingsTest {
     @MethodSource
     void isSaidInOneSentence(String line, String sentence) {
         String text = SettingsScene.changed(scene.everything(), line.replace("DIR", directory.toString()));
-        assertThat(problems(text)).containsExactly(sentence.replace("DIR", directory.toString()));
+        assertThat(scene.problems(text)).containsExactly(sentence.replace("DIR", directory.toString()));
     }
 
     static Stream<Arguments> isSaidInOneSentence() {
@@ -219,176 +218,35 @@ final class WrongSettingsTest {
                 wrong(
                         "gatehouse.tokens.client-id =",
                         "gatehouse.tokens.client-id",
-                        "is empty: give it a value, or remove it."),
-                wrong(
-                        "gatehouse.rules.2 = /api/* = session",
-                        "gatehouse.rules.2",
-                        "is for /api/*, and so is gatehouse.rules.1: make one rule of the two."),
-                wrong(
-                        "gatehouse.rules.2 = /x = beerer",
-                        "gatehouse.rules.2",
-                        "has the unknown word \"beerer\": did you mean bearer?"),
-                wrong(
-                        "gatehouse.rules.2 = /x = basic-authentication",
-                        "gatehouse.rules.2",
-                        "has the unknown word \"basic-authentication\": there are bearer, api-key, session, open, signed-in, login, nobody, role:… and scope:…."),
-                wrong(
-                        "gatehouse.rules.2 = /x",
-                        "gatehouse.rules.2",
-                        "is \"/x\", which is no rule: write one like /api/** = role:admin & (bearer | session)."),
-                wrong(
-                        "gatehouse.rules.2 = x = open",
-                        "gatehouse.rules.2",
-                        "can't be used: path pattern \"x\" can't be used: it does not begin with a slash."),
-                wrong(
-                        "gatehouse.rules.2 = /x/**/y = open",
-                        "gatehouse.rules.2",
-                        "can't be used: path pattern \"/x/**/y\" can't be used: * is allowed as the last segment only."),
-                wrong(
-                        "gatehouse.rules.2 = get /x = open",
-                        "gatehouse.rules.2",
-                        "is a rule for \"get /x\": a method is written in capitals, then a path."),
-                wrong(
-                        "gatehouse.rules.2 = /x = role:a & bearer | session",
-                        "gatehouse.rules.2",
-                        "mixes & and |: put the alternatives in parentheses, as in (bearer | session)."),
-                wrong(
-                        "gatehouse.rules.2 = /x = role:a | bearer",
-                        "gatehouse.rules.2",
-                        "has the alternatives role:a | bearer: only schemes with schemes, or roles with roles, can be alternatives."),
-                wrong(
-                        "gatehouse.rules.2 = /x = bearer & api-key",
-                        "gatehouse.rules.2",
-                        "asks for two schemes at once: a request has one credential, so join schemes by |."),
-                wrong(
-                        "gatehouse.rules.2 = /x = open & bearer",
-                        "gatehouse.rules.2",
-                        "asks for more beside open or nobody, which stand alone."),
-                wrong(
-                        "gatehouse.rules.2 = /x =",
-                        "gatehouse.rules.2",
-                        "has nothing where a word is needed: write one like /api/** = role:admin & (bearer | session)."));
-    }
-
-    private static Arguments wrong(String line, String key, String what) {
-        return Arguments.of(line, key + FILE + what);
-    }
-
-    private static Arguments missing(String key, String why) {
-        return Arguments.of(key, key + " is missing: " + why + ".");
+                        "is empty: give it a value, or remove it."));
     }
 
     @Test
     void saysEverythingAtOnce() {
         String text = SettingsScene.changed(
                 scene.everything(), "gatehouse.tokens.audience", "gatehouse.sessions.idle = soon", "gatehouse.x = 1");
-        assertThat(problems(text)).hasSize(3);
+        assertThat(scene.problems(text)).hasSize(3);
     }
 
     @Test
     void aSwitchThatIsOffLeavesItsSettingsWithoutEffect() {
-        assertThat(problems(SettingsScene.FOREIGN + "gatehouse.sessions.idle = 1h"))
-                .containsExactly(
-                        "gatehouse.sessions.idle" + FILE + "has no effect: gatehouse.sessions.enabled is not true.");
-    }
-
-    @Test
-    void aRuleByASchemeThatNothingChecksIsWrong() {
-        assertThat(problems(SettingsScene.FOREIGN + "gatehouse.rules.2 = /x = api-key"))
-                .containsExactly("gatehouse.rules.2" + FILE
-                        + "accepts api-key, which nothing here checks: set gatehouse.api-keys.enabled = true.");
+        assertThat(scene.problems(SettingsScene.FOREIGN + "gatehouse.sessions.idle = 1h"))
+                .containsExactly("gatehouse.sessions.idle" + SettingsScene.IN_FILE
+                        + "has no effect: gatehouse.sessions.enabled is not true.");
     }
 
     @Test
     void loginThatHandsOutNothingIsWrong() {
-        assertThat(problems(SettingsScene.FOREIGN + "gatehouse.login.enabled = true\ngatehouse.store = memory"))
-                .containsExactly("gatehouse.login.enabled" + FILE
+        assertThat(scene.problems(SettingsScene.FOREIGN + "gatehouse.login.enabled = true\ngatehouse.store = memory"))
+                .containsExactly("gatehouse.login.enabled" + SettingsScene.IN_FILE
                         + "hands out nothing: set gatehouse.sessions.enabled = true, or gatehouse.tokens.issuer.");
     }
 
     @Test
     void aKeyThatStandsTwiceInAFileIsWrong() {
-        assertThat(problems(SettingsScene.FOREIGN + "gatehouse.rules.1 = /api/** = open"))
+        assertThat(scene.problems(SettingsScene.FOREIGN + "gatehouse.rules.1 = /api/** = open"))
                 .containsExactly(
                         "gatehouse.rules.1 stands twice in WEB-INF/gatehouse.properties: remove one of the two.");
-    }
-
-    @Test
-    void aProviderNeedsItsParts() {
-        assertThat(problems(scene.everything() + "gatehouse.providers.google.client-id = shop"))
-                .containsExactlyInAnyOrder(
-                        "gatehouse.providers.google.client-secret is missing: say where the client secret is, as env:NAME or file:/path.",
-                        "gatehouse.public-url is missing: providers send browsers back to this application's address, for instance"
-                                + " https://shop.example.",
-                        "gatehouse.new-accounts.enabled is missing: true lets everybody in who has an account at a provider, false only"
-                                + " people who are linked already.");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ofAProviderAreSaidInOneSentence(String line, String sentence) {
-        String text = SettingsScene.changed(scene.everything() + """
-
-                gatehouse.providers.google.client-id = shop
-                gatehouse.providers.google.client-secret = env:SHOP_SECRET
-                gatehouse.providers.corp.issuer = https://idp.example
-                gatehouse.providers.corp.client-id = shop
-                gatehouse.providers.corp.client-secret = env:SHOP_SECRET
-                gatehouse.public-url = https://shop.example
-                gatehouse.new-accounts.enabled = true
-                gatehouse.new-accounts.roles = user
-                """, line);
-        assertThat(problems(text)).containsExactly(sentence);
-    }
-
-    static Stream<Arguments> ofAProviderAreSaidInOneSentence() {
-        return Stream.of(
-                wrong(
-                        "gatehouse.providers.google.client-secret = client-secret-of-the-shop",
-                        "gatehouse.providers.google.client-secret",
-                        "holds a secret itself, or no reference: write env:NAME or file:/path, and put the secret there."),
-                wrong(
-                        "gatehouse.providers.google.issuer = https://accounts.google.com",
-                        "gatehouse.providers.google.issuer",
-                        "has no effect for the provider google: remove it."),
-                wrong(
-                        "gatehouse.providers.corp.tenant = x",
-                        "gatehouse.providers.corp.tenant",
-                        "has no effect for the provider corp: remove it."),
-                wrong(
-                        "gatehouse.providers.corp.issuer = http://idp.example",
-                        "gatehouse.providers.corp.issuer",
-                        "can't be used: provider: the issuer is an https address without query and fragment."),
-                wrong(
-                        "gatehouse.providers.corp.issuer = http://localhost:9000",
-                        "gatehouse.providers.corp.issuer",
-                        "is \"http://localhost:9000\", but providers are spoken to by https."),
-                wrong(
-                        "gatehouse.providers.corp.prompt = none",
-                        "gatehouse.providers.corp.prompt",
-                        "can't be used: provider: prompt is none of those that can be asked for."),
-                wrong(
-                        "gatehouse.new-accounts.enabled = false",
-                        "gatehouse.new-accounts.enabled",
-                        "is false, so roles and scopes of new accounts have no effect: remove them."),
-                missing("gatehouse.providers.corp.issuer", "write the provider's issuer, an https address"));
-    }
-
-    @Test
-    void aProviderNeedsSessions() {
-        String text = SettingsScene.changed(scene.everything(), "gatehouse.sessions.enabled = false") + """
-
-                gatehouse.providers.google.client-id = shop
-                gatehouse.providers.google.client-secret = env:SHOP_SECRET
-                gatehouse.public-url = https://shop.example
-                gatehouse.new-accounts.enabled = false
-                """;
-        assertThat(problems(text))
-                .containsExactlyInAnyOrder(
-                        "gatehouse.sessions.enabled" + FILE
-                                + "is not true, but sign-in with a provider ends in a session: set it to true.",
-                        "gatehouse.rules.admin" + FILE
-                                + "accepts session, which nothing here checks: set gatehouse.sessions.enabled = true.");
     }
 
     @Test
@@ -400,11 +258,11 @@ final class WrongSettingsTest {
                 gatehouse.api-keys.endpoints = false
                 gatehouse.api-keys.path = /keys
                 """;
-        assertThat(problems(text))
+        assertThat(scene.problems(text))
                 .containsExactly(
-                        "gatehouse.issuers.corp.type" + FILE
+                        "gatehouse.issuers.corp.type" + SettingsScene.IN_FILE
                                 + "contradicts gatehouse.issuers.corp.allow-any-type: remove one of the two.",
-                        "gatehouse.api-keys.path" + FILE
+                        "gatehouse.api-keys.path" + SettingsScene.IN_FILE
                                 + "contradicts gatehouse.api-keys.endpoints = false: remove one of the two.");
     }
 
@@ -420,64 +278,10 @@ final class WrongSettingsTest {
     }
 
     @Test
-    void aStoreThatCantBeReachedIsNamed() {
-        Configuration configuration = scene.read(withTestStore(), scene.withStores());
-        assertThat(catchThrowableOfType(ConfigurationException.class, configuration::start)
-                        .problems())
-                .containsExactly("gatehouse.store = test can't be opened: nobody answers at db.example.");
-    }
-
-    @Test
-    void settingsOfAStoreAreItsOwn() {
-        String text = withTestStore() + "\ngatehouse.store.reachable = yes\n";
-        scene.read(text, scene.withStores()).start().close();
-        ConfigurationException wrong = catchThrowableOfType(
-                ConfigurationException.class,
-                () -> scene.read(text + "gatehouse.store.url = jdbc:x", scene.withStores()));
-        assertThat(wrong.problems())
-                .containsExactly(
-                        "gatehouse.store.url" + FILE + "is no setting of the store test, which has reachable.");
-    }
-
-    private String withTestStore() {
-        return SettingsScene.changed(
-                scene.everything(),
-                "gatehouse.store = test",
-                "gatehouse.accounts.ada.email",
-                "gatehouse.accounts.ada.password",
-                "gatehouse.accounts.ada.roles",
-                "gatehouse.accounts.ada.scopes");
-    }
-
-    @Test
-    void partsThatContradictEachOtherAreNamed() {
-        assertThat(startProblems("gatehouse.rules.me = /api/auth/me = open"))
-                .containsExactly(
-                        "The settings do not go together: the rule for /api/auth/me would have no effect: an endpoint stands"
-                                + " there, with a requirement of its own.");
-        assertThat(startProblems("gatehouse.rules.login = /login.html = login"))
-                .containsExactly(
-                        "The settings do not go together: the login page /login.html needs sign-in itself: open it by a"
-                                + " rule.");
-    }
-
-    private List<String> startProblems(String line) {
-        Configuration configuration = scene.read(SettingsScene.changed(scene.everything(), line));
-        return catchThrowableOfType(ConfigurationException.class, configuration::start)
-                .problems();
-    }
-
-    @Test
     void noSecretIsEverRepeated() {
         String text = SettingsScene.changed(
                 scene.everything(), "gatehouse.tokens.key = hunter2", "gatehouse.accounts.ada.password = hunter2");
-        assertThat(problems(text)).hasSize(2).noneMatch(sentence -> sentence.contains("hunter2"));
+        assertThat(scene.problems(text)).hasSize(2).noneMatch(sentence -> sentence.contains("hunter2"));
         assertThat(SettingsScene.file(text).toString()).doesNotContain("hunter2");
-    }
-
-    private List<String> problems(String text) {
-        ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> scene.read(text));
-        assertThat(wrong).as("the settings are accepted").isNotNull();
-        return wrong.problems();
     }
 }

@@ -90,6 +90,19 @@ final class NoCodeTest {
     }
 
     @Test
+    void theFiveLinesOfTheReadmeProtect() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String begin = "```properties\n";
+        int start = readme.indexOf(begin) + begin.length();
+        String settings = readme.substring(start, readme.indexOf("```", start));
+        assertThat(settings.lines()).hasSize(5);
+        write("gatehouse.properties", settings);
+        start();
+        assertThat(get("/health")).isEqualTo(200);
+        assertThat(get("/x")).isEqualTo(401);
+    }
+
+    @Test
     void aFileInTheClassesProtects() throws Exception {
         write("classes/gatehouse.properties", SETTINGS);
         start();

@@ -8,7 +8,9 @@ import io.gatehouse.login.Account;
 import io.gatehouse.login.AccountStore;
 import io.gatehouse.login.AttemptStore;
 import io.gatehouse.oauth.LinkedAccountStore;
+import io.gatehouse.oauth.OneTimeCodeStore;
 import io.gatehouse.oauth.PendingLoginStore;
+import io.gatehouse.oauth.ProviderSessionStore;
 import io.gatehouse.password.PasswordStore;
 import io.gatehouse.session.SessionStore;
 import io.gatehouse.token.RefreshTokenStore;
@@ -60,6 +62,16 @@ record ConfiguredStores(JpaStores stores, List<AuthFeature> features) implements
     @Override
     public LinkedAccountStore linkedAccounts() {
         return stores.linkedAccounts();
+    }
+
+    @Override
+    public ProviderSessionStore providerSessions() {
+        return stores.providerSessions();
+    }
+
+    @Override
+    public OneTimeCodeStore oneTimeCodes() {
+        return stores.oneTimeCodes();
     }
 
     @Override
