@@ -2,7 +2,6 @@ package io.gatehouse.apikey;
 
 import io.gatehouse.AuthRequest;
 import io.gatehouse.Authenticator;
-import io.gatehouse.Identity;
 import io.gatehouse.JsonBody;
 import io.gatehouse.Outcome;
 import io.gatehouse.Problem;

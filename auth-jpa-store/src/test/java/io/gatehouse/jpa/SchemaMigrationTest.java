@@ -130,7 +130,13 @@ final class SchemaMigrationTest {
                     .hasValueSatisfying(message -> assertThat(message)
                             .contains(
                                     "version 1 of Gatehouse's schema, but version 8 is needed",
-                                    V2, V3, V4, V5, V6, V7, V8)
+                                    V2,
+                                    V3,
+                                    V4,
+                                    V5,
+                                    V6,
+                                    V7,
+                                    V8)
                             .doesNotContain(V1));
         });
     }
