@@ -1,5 +1,6 @@
 package io.gatehouse.config;
 
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.password.Argon2Policy;
 import io.gatehouse.password.PasswordPolicy;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Optional;
  *
  * @param passwords what new passwords must be like
  * @param hashing how they are hashed
+ * @param formHome where the login by an HTML form leads; empty if there is none
  */
-record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
+record LoginSection(PasswordPolicy passwords, Argon2Policy hashing, Optional<ReturnTo> formHome) {
     private static final String GROUP = "gatehouse.login.";
 
     static final Key<Boolean> ENABLED = new Key<>(
@@ -20,6 +22,13 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
             "PasswordLogin.of,PasswordChange.of,LoginEndpoints.of",
             "false",
             "Switches on login by password: for tokens, if they are on, and for sessions, if they are.");
+    static final Key<ReturnTo> FORM = new Key<>(
+            GROUP + "form-home",
+            new ValueType<>("path", LoginSection::page),
+            "FormLogin.of",
+            "",
+            "Switches on login by an HTML form on `gatehouse.login-page` that posts `email`, `password` and perhaps `returnTo` to"
+                    + " `/api/auth/form`, and says where people go then if `returnTo` doesn't.");
     static final Key<Integer> MIN_LENGTH = new Key<>(
             GROUP + "min-password-length",
             ValueType.COUNT,
@@ -48,7 +57,7 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
             new Key<>(GROUP + "argon2-parallelism", ValueType.COUNT, "Argon2Policy.new", "1", "In how many lanes.");
 
     static List<Key<?>> keyList() {
-        return List.of(ENABLED, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM);
+        return List.of(ENABLED, FORM, MIN_LENGTH, WORDS, MEMORY, ITERATIONS, PARALLELISM);
     }
 
     static Optional<LoginSection> read(Reading reading) {
@@ -68,6 +77,12 @@ record LoginSection(PasswordPolicy passwords, Argon2Policy hashing) {
                 hashing, ITERATIONS, (it, times) -> new Argon2Policy(it.memoryKiB(), times, it.parallelism()));
         hashing = reading.apply(
                 hashing, PARALLELISM, (it, lanes) -> new Argon2Policy(it.memoryKiB(), it.iterations(), lanes));
-        return Optional.of(new LoginSection(passwords, hashing));
+        return Optional.of(new LoginSection(passwords, hashing, reading.find(FORM)));
+    }
+
+    private static ReturnTo page(String text) {
+        return ReturnTo.parse(text)
+                .orElseThrow(() -> new WrongValueException(
+                        "is \"" + text + "\", which is no path of this application: write one like /home"));
     }
 }

@@ -70,6 +70,13 @@ record Plan(
                     "has no effect: nobody can sign in unless " + LoginSection.ENABLED.name()
                             + " = true or a provider is named");
         }
+        if (login.flatMap(LoginSection::formHome).isPresent()
+                && (sessions.isEmpty() || site.loginPage().isEmpty())) {
+            reading.problem(
+                    LoginSection.FORM,
+                    "needs a session to sign in to, and a page with the form: set " + SessionSection.ENABLED.name()
+                            + " = true and " + SiteSection.LOGIN_PAGE.name());
+        }
         if (providersOn && sessions.isEmpty()) {
             reading.problem(
                     SessionSection.ENABLED,

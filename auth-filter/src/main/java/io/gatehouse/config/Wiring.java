@@ -9,14 +9,17 @@ import io.gatehouse.login.Account;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.AccountFactory;
 import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
 import io.gatehouse.oauth.OAuthProvider;
 import io.gatehouse.oauth.ProviderPerson;
+import io.gatehouse.password.FormLogin;
 import io.gatehouse.password.PasswordChange;
 import io.gatehouse.password.PasswordHashing;
 import io.gatehouse.password.PasswordLogin;
+import io.gatehouse.password.PasswordVerifier;
 import io.gatehouse.secret.OpaqueToken;
 import io.gatehouse.session.Sessions;
 import io.gatehouse.token.BearerAuthentication;
@@ -116,8 +119,19 @@ final class Wiring {
         sessions.ifPresent(
                 it -> builder.use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, it.grant())
                         .withPath(Sessions.LOGIN_PATH)));
+        sessions.ifPresent(it -> form(section, stores, it, hashing, throttle));
         builder.use(PasswordChange.of(
                 stores.passwords(), stores.accounts(), hashing, section.passwords(), throttle, logins));
+    }
+
+    private void form(
+            LoginSection section, Stores stores, Sessions sessions, PasswordHashing hashing, LoginThrottle throttle) {
+        Optional<ReturnTo> page = plan.site().loginPage().flatMap(ReturnTo::parse);
+        section.formHome().ifPresent(home -> page.ifPresent(it -> builder.use(FormLogin.of(
+                PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle),
+                sessions.grant(),
+                it,
+                home))));
     }
 
     private static void insert(MemoryStores stores, StoreSection.Given given, PasswordHashing hashing) {

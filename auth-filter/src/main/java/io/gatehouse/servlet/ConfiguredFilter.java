@@ -34,10 +34,14 @@ final class ConfiguredFilter {
         AuthEngine engine = configuration.start();
         configuration.report(engine).forEach(LOG::info);
         configuration.warnings().forEach(LOG::warn);
+        if (!configuration.letsPathParametersThrough()) {
+            SessionUrls.stop(context);
+        }
         UrlPolicy urls = UrlPolicy.strict();
         urls = configuration.letsPathParametersThrough() ? urls.allowPathParameters() : urls;
         urls = configuration.letsEncodedPercentThrough() ? urls.allowEncodedPercent() : urls;
-        return new AuthFilter(engine, urls).withTrustedProxies(proxies);
+        AuthFilter filter = new AuthFilter(engine, urls).withTrustedProxies(proxies);
+        return configuration.letsContainerLoginCount() ? filter.allowContainerLogin() : filter;
     }
 
     private static TrustedProxies proxies(Configuration configuration) {

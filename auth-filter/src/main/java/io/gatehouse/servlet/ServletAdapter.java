@@ -28,11 +28,13 @@ public final class ServletAdapter {
     private final AuthEngine engine;
     private final UrlGuard urls;
     private final TrustedProxies proxies;
+    private final boolean containerLogin;
 
-    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies) {
+    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies, boolean containerLogin) {
         this.engine = engine;
         this.urls = urls;
         this.proxies = proxies;
+        this.containerLogin = containerLogin;
     }
 
     /**
@@ -42,7 +44,7 @@ public final class ServletAdapter {
      * @return the adapter
      */
     public static ServletAdapter of(AuthEngine engine) {
-        return new ServletAdapter(engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none());
+        return new ServletAdapter(engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), false);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withUrls(UrlPolicy value) {
-        return new ServletAdapter(engine, new UrlGuard(value), proxies);
+        return new ServletAdapter(engine, new UrlGuard(value), proxies, containerLogin);
     }
 
     /**
@@ -62,7 +64,25 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withTrustedProxies(TrustedProxies value) {
-        return new ServletAdapter(engine, urls, value);
+        return new ServletAdapter(engine, urls, value, containerLogin);
+    }
+
+    /**
+     * Shows the application whom its container has signed in, where the engine lets a request through with nobody signed in: {@code
+     * getUserPrincipal}, {@code getRemoteUser}, {@code getAuthType}, {@code isUserInRole}, {@code authenticate}, {@code login} and
+     * {@code logout} are the container's there. A weakening: on open paths the engine's word is not the only one. No rule counts
+     * such a login. A request that the engine found to be of one person and the container of another is refused with {@code
+     * CREDENTIALS_AMBIGUOUS}: else an EJB would act for the latter.
+     *
+     * @return a changed copy
+     */
+    public ServletAdapter allowContainerLogin() {
+        return new ServletAdapter(engine, urls, proxies, true);
+    }
+
+    /** Whether the container speaks for a caller whom nobody else has identified. */
+    boolean leavesToContainer(Caller caller) {
+        return containerLogin && caller.isNobody();
     }
 
     /**
@@ -200,6 +220,9 @@ public final class ServletAdapter {
         try {
             path = urls.path(request);
             decision = engine.decide(ServletAuthRequest.of(request, path, proxies), floor);
+            if (containerLogin && decision instanceof Decision.Allow allow) {
+                ContainerLogin.requireSame(allow.identity(), request);
+            }
         } catch (Rejection e) {
             decision = engine.refuse(unjudged(request), e.problem());
         } catch (RuntimeException | Error e) {
@@ -210,6 +233,9 @@ public final class ServletAdapter {
         }
         Decision.Allow allow = (Decision.Allow) decision;
         ReplyWriter.addCookies(allow.cookies(), response);
+        if (allow.identity().isPresent()) {
+            ReplyWriter.keepFromSharedCaches(response);
+        }
         return noted(Caller.judged(this, path, allow.identity()), request);
     }
 
