@@ -68,7 +68,7 @@ final class ReplyWriter {
      * otherwise by setting the header itself.
      */
     static void keepFromSharedCaches(HttpServletResponse response) {
-        if (!response.containsHeader("Cache-Control")) {
+        if (response.getHeader("Cache-Control") == null) {
             response.setHeader("Cache-Control", "private, no-cache");
         }
     }

@@ -1,5 +1,6 @@
 package com.example.office;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.HttpConstraint;
 import jakarta.servlet.annotation.ServletSecurity;
@@ -11,6 +12,7 @@ import java.io.IOException;
 
 /** A page for who has signed in by the form. */
 @WebServlet("/desk")
+@DeclareRoles({"clerk", "manager"})
 @ServletSecurity(@HttpConstraint(rolesAllowed = "clerk"))
 public class DeskServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
