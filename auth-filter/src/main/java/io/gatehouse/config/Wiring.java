@@ -127,11 +127,12 @@ final class Wiring {
     private void form(
             LoginSection section, Stores stores, Sessions sessions, PasswordHashing hashing, LoginThrottle throttle) {
         Optional<ReturnTo> page = plan.site().loginPage().flatMap(ReturnTo::parse);
-        section.formHome().ifPresent(home -> page.ifPresent(it -> builder.use(FormLogin.of(
-                PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle),
-                sessions.grant(),
-                it,
-                home))));
+        section.formHome()
+                .ifPresent(home -> page.ifPresent(it -> builder.use(FormLogin.of(
+                        PasswordVerifier.of(stores.passwords(), stores.accounts(), hashing, throttle),
+                        sessions.grant(),
+                        it,
+                        home))));
     }
 
     private static void insert(MemoryStores stores, StoreSection.Given given, PasswordHashing hashing) {

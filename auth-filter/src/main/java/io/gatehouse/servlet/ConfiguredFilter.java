@@ -32,8 +32,13 @@ final class ConfiguredFilter {
                 sources, environment, context.getClassLoader(), Clock.systemUTC(), new SecureRandom());
         TrustedProxies proxies = proxies(configuration);
         AuthEngine engine = configuration.start();
-        configuration.report(engine).forEach(LOG::info);
-        configuration.warnings().forEach(LOG::warn);
+        // in loops: what a server names as the place of a line is the method that logs it
+        for (String line : configuration.report(engine)) {
+            LOG.info(line);
+        }
+        for (String warning : configuration.warnings()) {
+            LOG.warn(warning);
+        }
         if (!configuration.letsPathParametersThrough()) {
             SessionUrls.stop(context);
         }

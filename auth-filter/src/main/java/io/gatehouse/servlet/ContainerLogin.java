@@ -1,7 +1,6 @@
 package io.gatehouse.servlet;
 
 import io.gatehouse.Identity;
-import io.gatehouse.Problem;
 import io.gatehouse.Rejection;
 import io.gatehouse.RequestProblems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +23,8 @@ final class ContainerLogin {
                 && !new IdentityPrincipal(identity.get()).getName().equals(container.getName())) {
             throw new Rejection(
                     RequestProblems.CREDENTIALS_AMBIGUOUS,
-                    "the credential is of " + identity.get().subject() + ", and the container's login of another person");
+                    "the credential is of " + identity.get().subject()
+                            + ", and the container's login of another person");
         }
     }
 }

@@ -53,12 +53,15 @@ final class FormSettingsTest {
 
     @Test
     void aFormNeedsAPageASessionAndAPlaceToGo() {
-        String needs = "gatehouse.login.form-home (WEB-INF/gatehouse.properties) needs a session to sign in to, and a page"
-                + " with the form: set gatehouse.sessions.enabled = true and gatehouse.login-page.";
+        String needs =
+                "gatehouse.login.form-home (WEB-INF/gatehouse.properties) needs a session to sign in to, and a page"
+                        + " with the form: set gatehouse.sessions.enabled = true and gatehouse.login-page.";
         assertThat(problems(scene.everything().replace("gatehouse.login-page = /login.html\n", "") + FORM))
                 .containsExactly(needs);
-        assertThat(problems(scene.everything().replace("gatehouse.sessions.enabled = true\n", "")
-                        .replace("bearer | session", "bearer") + FORM))
+        assertThat(problems(scene.everything()
+                                .replace("gatehouse.sessions.enabled = true\n", "")
+                                .replace("bearer | session", "bearer")
+                        + FORM))
                 .containsExactly(needs);
         for (String home : List.of("https://elsewhere.example/", "home", "//elsewhere.example")) {
             assertThat(problems(scene.everything() + "gatehouse.login.form-home = " + home + "\n"))
@@ -73,7 +76,8 @@ final class FormSettingsTest {
         Configuration lenient = scene.read(SettingsScene.FOREIGN + "gatehouse.allow-container-login = true\n");
         assertThat(lenient.letsContainerLoginCount()).isTrue();
         assertThat(lenient.warnings())
-                .anySatisfy(it -> assertThat(it).startsWith("gatehouse.allow-container-login (")
+                .anySatisfy(it -> assertThat(it)
+                        .startsWith("gatehouse.allow-container-login (")
                         .contains("insecure-options.md"));
     }
 

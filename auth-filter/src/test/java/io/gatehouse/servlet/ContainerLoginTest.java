@@ -75,7 +75,8 @@ final class ContainerLoginTest {
     @Test
     void opensNothing() throws Exception {
         assertThat(run(lenient, olga().url("", "/x", null, "/x").build())).isEqualTo(401);
-        assertThat(run(lenient, olga().url("", "/admin/x", null, "/admin/x").build())).isEqualTo(401);
+        assertThat(run(lenient, olga().url("", "/admin/x", null, "/admin/x").build()))
+                .isEqualTo(401);
         assertThat(passed).isEmpty();
     }
 
@@ -90,7 +91,11 @@ final class ContainerLoginTest {
     @Test
     void ofAnotherPersonThanTheCredentialIsRefused() throws Exception {
         for (String path : List.of("/open/x", "/x")) {
-            assertThat(run(lenient, olga().header("X-User", "ada").url("", path, null, path).build()))
+            assertThat(run(
+                            lenient,
+                            olga().header("X-User", "ada")
+                                    .url("", path, null, path)
+                                    .build()))
                     .isEqualTo(400);
         }
         assertThat(passed).isEmpty();
