@@ -231,7 +231,8 @@ final class NoCodeTest {
         write("gatehouse.properties", SETTINGS + "gatehouse.allow-container-login = true");
         start();
         context.getPipeline().addValve(new SignsOlgaIn());
-        assertThat(body("/open/who")).isEqualTo("olga");
+        // a contradiction to the probe, which knows the engine's identities only
+        assertThat(body("/open/who")).endsWith("null olga olga true FORM");
         assertThat(get("/x")).isEqualTo(401);
     }
 
