@@ -15,9 +15,10 @@ public class BrandFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String brand = request.getContentType() != null && request.getContentType().startsWith("multipart/")
-                ? null
-                : request.getParameter("brand");
+        String brand =
+                request.getContentType() != null && request.getContentType().startsWith("multipart/")
+                        ? null
+                        : request.getParameter("brand");
         chain.doFilter(request, new HttpServletResponseWrapper(response) {
             @Override
             public void setContentType(String type) {

@@ -11,7 +11,11 @@ public class StaffServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if ("failure".equals(request.getPathInfo() == null ? "" : request.getPathInfo().substring(1))) {
+        if ("failure"
+                .equals(
+                        request.getPathInfo() == null
+                                ? ""
+                                : request.getPathInfo().substring(1))) {
             throw new IllegalStateException("the till is empty");
         }
         response.setContentType("text/plain;charset=UTF-8");

@@ -18,7 +18,6 @@ public class ApiServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter()
-                .write("/who".equals(request.getPathInfo()) ? Who.is(request, expenses) : expenses.list());
+        response.getWriter().write("/who".equals(request.getPathInfo()) ? Who.is(request, expenses) : expenses.list());
     }
 }

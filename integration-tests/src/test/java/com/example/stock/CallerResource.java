@@ -14,8 +14,10 @@ public class CallerResource {
     @GET
     @Path("who")
     public String who(@Context SecurityContext context) {
-        return (context.getUserPrincipal() == null ? "nobody" : context.getUserPrincipal().getName()) + ", clerk "
-                + context.isUserInRole("clerk") + ", secure " + context.isSecure();
+        return (context.getUserPrincipal() == null
+                        ? "nobody"
+                        : context.getUserPrincipal().getName()) + ", clerk " + context.isUserInRole("clerk")
+                + ", secure " + context.isSecure();
     }
 
     @GET

@@ -109,9 +109,11 @@ final class Baseline {
                 headers.put(lower, byDeployment.contains(lower) ? List.of("any") : values);
             }
         });
-        headers.put("cookies", answer.values("Set-Cookie").stream()
-                .map(line -> line.substring(0, line.indexOf('=')))
-                .toList());
+        headers.put(
+                "cookies",
+                answer.values("Set-Cookie").stream()
+                        .map(line -> line.substring(0, line.indexOf('=')))
+                        .toList());
         return headers;
     }
 

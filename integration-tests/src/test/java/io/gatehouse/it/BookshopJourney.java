@@ -60,7 +60,8 @@ interface BookshopJourney {
         Answer takings = client().get("/shop/staff/takings", signedIn(Journey.ADA));
         takings.is(403);
         assertThat(takings.json()).containsEntry("code", "FORBIDDEN");
-        assertThat(client().get("/WEB-INF/gatehouse.properties", signedIn(Journey.GRACE)).status())
+        assertThat(client().get("/WEB-INF/gatehouse.properties", signedIn(Journey.GRACE))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -90,10 +91,13 @@ interface BookshopJourney {
     @Test
     default void theContainersSessionGoesOnWorking() throws IOException {
         String[] ada = signedIn(Journey.ADA);
-        Answer ordered = client().postText("/shop/orders", FORM, "book=Emma", ada).is(302);
+        Answer ordered =
+                client().postText("/shop/orders", FORM, "book=Emma", ada).is(302);
         String basket = cookie(ordered);
         assertThat(basket).startsWith("JSESSIONID=");
-        assertThat(client().get("/shop/orders", "Cookie", ada[1] + "; " + basket).is(200).body())
+        assertThat(client().get("/shop/orders", "Cookie", ada[1] + "; " + basket)
+                        .is(200)
+                        .body())
                 .contains("Ordered: Emma");
         assertThat(client().get("/shop/orders", ada).is(200).body()).contains("Ordered: none");
         // a basket is no credential
@@ -117,7 +121,12 @@ interface BookshopJourney {
         Answer page = client().get("/shop/catalogue.html", grace).is(200);
         assertThat(page.values("Cache-Control")).containsExactly("private, no-cache");
         // static files are still not sent twice
-        client().get("/shop/catalogue.html", grace[0], grace[1], "If-None-Match", page.values("ETag").get(0))
+        client().get(
+                        "/shop/catalogue.html",
+                        grace[0],
+                        grace[1],
+                        "If-None-Match",
+                        page.values("ETag").get(0))
                 .is(304);
         assertThat(client().get("/shop/staff/takings", grace).values("Cache-Control"))
                 .containsExactly("max-age=5");
@@ -139,8 +148,7 @@ interface BookshopJourney {
                 } else if (target.startsWith("/")) {
                     target = "/bookshop" + target;
                 }
-                RawHttp.Response answer =
-                        RawHttp.exchange(dropped().tomcat().port(), "GET", target);
+                RawHttp.Response answer = RawHttp.exchange(dropped().tomcat().port(), "GET", target);
                 boolean told = answer.body().contains("Ordered")
                         || answer.body().contains("all our books")
                         || answer.body().contains("the takings");

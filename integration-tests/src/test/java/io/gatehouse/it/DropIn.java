@@ -47,8 +47,7 @@ record DropIn(String name, List<Path> libraries) {
         try (ZipFile example = new ZipFile(System.getProperty("gatehouse.war"))) {
             for (ZipEntry entry : example.stream().toList()) {
                 if (OURS.stream().anyMatch(jar -> entry.getName().startsWith("WEB-INF/lib/" + jar))) {
-                    entries.put(
-                            entry.getName(), example.getInputStream(entry).readAllBytes());
+                    entries.put(entry.getName(), example.getInputStream(entry).readAllBytes());
                 }
             }
         }
@@ -83,7 +82,10 @@ record DropIn(String name, List<Path> libraries) {
     private Map<String, byte[]> entries() throws IOException {
         Map<String, byte[]> entries = new TreeMap<>();
         add(entries, Path.of("src", "test", "webapps", name), "");
-        add(entries, Path.of("target", "test-classes", "com", "example", name), "WEB-INF/classes/com/example/" + name + "/");
+        add(
+                entries,
+                Path.of("target", "test-classes", "com", "example", name),
+                "WEB-INF/classes/com/example/" + name + "/");
         for (Path library : libraries) {
             entries.put("WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
         }
@@ -95,7 +97,8 @@ record DropIn(String name, List<Path> libraries) {
             files.filter(Files::isRegularFile).forEach(file -> {
                 try {
                     entries.put(
-                            prefix + directory.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                            prefix + directory.relativize(file).toString().replace('\\', '/'),
+                            Files.readAllBytes(file));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

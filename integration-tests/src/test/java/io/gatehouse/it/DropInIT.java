@@ -25,8 +25,8 @@ final class DropInIT {
                 List<Path> sources = files.filter(Files::isRegularFile).toList();
                 assertThat(sources).hasSizeGreaterThan(10);
                 assertThat(sources)
-                        .allSatisfy(source ->
-                                assertThat(Files.readString(source)).doesNotContainIgnoringCase("gatehouse"));
+                        .allSatisfy(
+                                source -> assertThat(Files.readString(source)).doesNotContainIgnoringCase("gatehouse"));
             }
         }
     }

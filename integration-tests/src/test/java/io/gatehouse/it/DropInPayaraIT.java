@@ -54,7 +54,13 @@ final class DropInPayaraIT {
         payara = ServerProcess.java(
                 directory,
                 directory.resolve("console.log"),
-                Map.of("OFFICE_PASSWORD", PASSWORD, "ROBOT_PASSWORD", PASSWORD, "OFFICE_SIGNING_KEY", DropIn.signingKey()),
+                Map.of(
+                        "OFFICE_PASSWORD",
+                        PASSWORD,
+                        "ROBOT_PASSWORD",
+                        PASSWORD,
+                        "OFFICE_SIGNING_KEY",
+                        DropIn.signingKey()),
                 List.of(
                         "-Xmx512m",
                         "-jar",
@@ -100,14 +106,19 @@ final class DropInPayaraIT {
     void theApplicationsOwnLoginGoesOnWorking() throws IOException {
         for (Client client : List.of(before, after)) {
             assertThat(client.get("/desk").is(200).body()).contains("j_security_check");
-            assertThat(client.get("/desk", "Cookie", signedIn(client, "olga")).is(200).body())
+            assertThat(client.get("/desk", "Cookie", signedIn(client, "olga"))
+                            .is(200)
+                            .body())
                     .isEqualTo("desk of olga, manager true, approved by olga, pencils, paper");
-            assertThat(client.get("/desk", "Cookie", signedIn(client, "otto")).is(200).body())
+            assertThat(client.get("/desk", "Cookie", signedIn(client, "otto"))
+                            .is(200)
+                            .body())
                     .isEqualTo("desk of otto, manager false, not approved, pencils, paper");
-            assertThat(client.get("/leave", "Cookie", signedIn(client, "otto")).is(200).body())
+            assertThat(client.get("/leave", "Cookie", signedIn(client, "otto"))
+                            .is(200)
+                            .body())
                     .isEqualTo("bye otto, now null");
-            assertThat(signIn(client, "olga", "not the password").page().body())
-                    .contains("wrong name or password");
+            assertThat(signIn(client, "olga", "not the password").page().body()).contains("wrong name or password");
         }
     }
 
@@ -147,7 +158,8 @@ final class DropInPayaraIT {
     }
 
     private static String[] key() throws IOException {
-        Answer made = after.postJson("/api/apikeys", Map.of("name", "robot"), token()).is(201);
+        Answer made =
+                after.postJson("/api/apikeys", Map.of("name", "robot"), token()).is(201);
         return new String[] {"X-API-Key", made.text("apiKey")};
     }
 
@@ -184,7 +196,9 @@ final class DropInPayaraIT {
     private record SignedIn(Answer page, String session) {}
 
     private static String cookie(Answer answer) {
-        assertThat(answer.values("Set-Cookie")).as("%s: %s", answer.status(), answer.body()).isNotEmpty();
+        assertThat(answer.values("Set-Cookie"))
+                .as("%s: %s", answer.status(), answer.body())
+                .isNotEmpty();
         String line = answer.values("Set-Cookie").get(0);
         return line.substring(0, line.indexOf(';'));
     }

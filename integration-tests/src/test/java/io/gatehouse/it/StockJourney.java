@@ -75,7 +75,9 @@ interface StockJourney {
         assertThat(client().get("/api/who", token(Journey.ADA)).is(200).body())
                 .isEqualTo("ada, clerk false, secure false");
         // API keys carry scopes, no roles
-        assertThat(client().get("/api/who", key(Journey.GRACE, "stock:read")).is(200).body())
+        assertThat(client().get("/api/who", key(Journey.GRACE, "stock:read"))
+                        .is(200)
+                        .body())
                 .isEqualTo("grace, clerk false, secure false");
     }
 
@@ -92,10 +94,11 @@ interface StockJourney {
                 } else if (target.startsWith("/")) {
                     target = "/stock" + target;
                 }
-                String[] lines = resource.equals("admin/inventory") ? new String[] {ada[0] + ": " + ada[1]} : new String[0];
-                RawHttp.Response answer =
-                        RawHttp.exchange(dropped().tomcat().port(), "GET", target, lines);
-                boolean told = answer.body().contains("\"sku\"") || answer.body().contains("written down");
+                String[] lines =
+                        resource.equals("admin/inventory") ? new String[] {ada[0] + ": " + ada[1]} : new String[0];
+                RawHttp.Response answer = RawHttp.exchange(dropped().tomcat().port(), "GET", target, lines);
+                boolean told =
+                        answer.body().contains("\"sku\"") || answer.body().contains("written down");
                 if (answer.status() < 400 || answer.status() >= 500 || told) {
                     found.add(target + " -> " + answer.status());
                 }
