@@ -38,6 +38,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
     private final Duration retention;
     private final Optional<ScheduledExecutorService> executor;
     private final Optional<EventsEndpoint> ofEverybody;
+    private final String path;
     private final AuditRate rate;
     private final AuditThread thread;
     private final AuditWriter writer;
@@ -48,13 +49,15 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
             AuditChain chain,
             Duration retention,
             Optional<ScheduledExecutorService> executor,
-            Optional<EventsEndpoint> ofEverybody) {
+            Optional<EventsEndpoint> ofEverybody,
+            String path) {
         this.store = store;
         this.clock = clock;
         this.chain = chain;
         this.retention = retention;
         this.executor = executor;
         this.ofEverybody = ofEverybody;
+        this.path = path;
         rate = new AuditRate(clock);
         thread = new AuditThread(executor);
         writer = new AuditWriter(store, chain, retention, clock, thread.executor());
@@ -69,7 +72,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
      */
     public static AuditTrail of(AuditStore store, Clock clock) {
         return new AuditTrail(
-                store, clock, AuditChain.unkeyed(), DEFAULT_RETENTION, Optional.empty(), Optional.empty());
+                store, clock, AuditChain.unkeyed(), DEFAULT_RETENTION, Optional.empty(), Optional.empty(), DEFAULT_PATH);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
      */
     public AuditTrail withKey(String key) {
         return new AuditTrail(
-                store, clock, AuditChain.keyed(key.getBytes(StandardCharsets.UTF_8)), retention, executor, ofEverybody);
+                store, clock, AuditChain.keyed(key.getBytes(StandardCharsets.UTF_8)), retention, executor, ofEverybody, path);
     }
 
     /**
@@ -96,17 +99,27 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
         if (value.compareTo(LEAST_RETENTION) < 0) {
             throw new IllegalArgumentException("audit rows are kept for a day at least, not " + value);
         }
-        return new AuditTrail(store, clock, chain, value, executor, ofEverybody);
+        return new AuditTrail(store, clock, chain, value, executor, ofEverybody, path);
+    }
+
+    /**
+     * Moves the endpoint where people see the events of their own account.
+     *
+     * @param value its path
+     * @return a changed copy; use only one of the copies
+     */
+    public AuditTrail withPath(String value) {
+        return new AuditTrail(store, clock, chain, retention, executor, ofEverybody, value);
     }
 
     /**
      * Adds an endpoint that shows the events of any account ({@code ?account=…}), with their reasons.
      *
-     * @param path where, for instance {@code /api/admin/events}
+     * @param at where, for instance {@code /api/admin/events}
      * @param requirement who may, for instance {@code role("admin")}
      * @return a changed copy; use only one of the copies
      */
-    public AuditTrail withAdministrators(String path, Requirement requirement) {
+    public AuditTrail withAdministrators(String at, Requirement requirement) {
         if (requirement.open()) {
             throw new IllegalArgumentException("events of all accounts are not for everybody");
         }
@@ -116,7 +129,8 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
                 chain,
                 retention,
                 executor,
-                Optional.of(new EventsEndpoint(path, requirement, store, true)));
+                Optional.of(new EventsEndpoint(at, requirement, store, true)),
+                path);
     }
 
     /**
@@ -126,7 +140,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
      * @return a changed copy; use only one of the copies
      */
     public AuditTrail withExecutor(ScheduledExecutorService value) {
-        return new AuditTrail(store, clock, chain, retention, Optional.of(value), ofEverybody);
+        return new AuditTrail(store, clock, chain, retention, Optional.of(value), ofEverybody, path);
     }
 
     /**
@@ -186,7 +200,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
     @Override
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.add(new EventsEndpoint(DEFAULT_PATH, Requirement.login(), store, false));
+        endpoints.add(new EventsEndpoint(path, Requirement.login(), store, false));
         ofEverybody.ifPresent(endpoints::add);
         return List.copyOf(endpoints);
     }

@@ -152,6 +152,15 @@ public final class Configuration {
     }
 
     /**
+     * Whether the container's own login counts on open paths.
+     *
+     * @return false unless asked for
+     */
+    public boolean letsContainerLoginCount() {
+        return plan.site().containerLogin();
+    }
+
+    /**
      * A few lines for the log: what is protected and how.
      *
      * @param engine what {@link #start} has made

@@ -13,7 +13,7 @@ record EndpointSection(String base) {
             "gatehouse.endpoints.base-path",
             ValueType.TEXT,
             "LoginEndpoints.withBasePath,TokenLogin.withBasePath,OAuthLogin.withBasePath,PasswordLogin.withPath,PasswordChange.withPath,"
-                    + "FormLogin.withPath",
+                    + "FormLogin.withPath,AuditTrail.withPath",
             LoginEndpoints.DEFAULT_BASE_PATH,
             "What the endpoints of logins stand below, and with them the redirect URIs of providers.");
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param forwardedHeader whether they set {@code Forwarded} and not {@code X-Forwarded-…}
  * @param pathParameters whether URLs may have path parameters
  * @param encodedPercent whether URLs may have an encoded percent sign
+ * @param containerLogin whether the container's own login counts on open paths
  */
 record SiteSection(
         Optional<String> loginPage,
@@ -24,7 +25,8 @@ record SiteSection(
         List<String> trustedProxies,
         boolean forwardedHeader,
         boolean pathParameters,
-        boolean encodedPercent) {
+        boolean encodedPercent,
+        boolean containerLogin) {
     static final Key<String> LOGIN_PAGE = new Key<>(
             "gatehouse.login-page",
             ValueType.TEXT,
@@ -74,9 +76,24 @@ record SiteSection(
             "false",
             "Lets `%25` through.");
 
+    static final Key<Boolean> CONTAINER_LOGIN = new Key<>(
+            "gatehouse.allow-container-login",
+            ValueType.FLAG,
+            "ServletAdapter.allowContainerLogin,AuthFilter.allowContainerLogin",
+            "false",
+            "On open paths, lets the application see whom its container has signed in, by a form of `web.xml` for instance. No rule counts that.");
+
     static List<Key<?>> keyList() {
         return List.of(
-                LOGIN_PAGE, ORIGINS, INSECURE_HTTP, PLAIN_HTTP, PROXIES, FORWARDED, PATH_PARAMETERS, ENCODED_PERCENT);
+                LOGIN_PAGE,
+                ORIGINS,
+                INSECURE_HTTP,
+                PLAIN_HTTP,
+                PROXIES,
+                FORWARDED,
+                PATH_PARAMETERS,
+                ENCODED_PERCENT,
+                CONTAINER_LOGIN);
     }
 
     static SiteSection read(Reading reading) {
@@ -99,6 +116,7 @@ record SiteSection(
                 proxies,
                 forwarded.orElse(false),
                 reading.isOn(PATH_PARAMETERS),
-                reading.isOn(ENCODED_PERCENT));
+                reading.isOn(ENCODED_PERCENT),
+                reading.isOn(CONTAINER_LOGIN));
     }
 }

@@ -5,10 +5,12 @@ import io.gatehouse.AuthEngineBuilder;
 import io.gatehouse.AuthFeature;
 import io.gatehouse.Rejection;
 import io.gatehouse.apikey.ApiKeys;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.login.Account;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
+import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.AccountFactory;
 import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
@@ -76,7 +78,9 @@ final class Wiring {
             logins(stores.get(), tokens, sessions);
             // Before the stores' own features, which close what it writes to
             Stores audited = stores.get();
-            plan.audit().ifPresent(it -> builder.use(it.trail(audited.audit(), clock)));
+            String events = plan.endpoints().moved(AuditTrail.DEFAULT_PATH);
+            plan.audit()
+                    .ifPresent(it -> builder.use(it.trail(audited.audit(), clock).withPath(events)));
             stores.get().features().forEach(builder::use);
         }
         site();

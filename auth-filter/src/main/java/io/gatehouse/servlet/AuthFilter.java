@@ -24,7 +24,8 @@ import java.util.EnumSet;
  * <p>A request is judged once, when it comes in, as {@link ServletAdapter} says.
  *
  * <p>Inside the application, {@code getUserPrincipal}, {@code getRemoteUser}, {@code getAuthType} and {@code isUserInRole} speak
- * of the engine's {@link Identity} only; a login of the container's own does not count. {@code logout} drops the identity for the
+ * of the engine's {@link Identity} only; a login of the container's own does not count unless {@link #allowContainerLogin} was
+ * called. {@code logout} drops the identity for the
  * rest of the request, {@code authenticate} answers 401 if nobody is signed in, {@code login} is not supported.
  */
 public final class AuthFilter implements Filter {
@@ -92,6 +93,16 @@ public final class AuthFilter implements Filter {
      */
     public AuthFilter withHeaders(SecurityHeaders value) {
         return new AuthFilter(engine, adapter.withHeaders(value), shared);
+    }
+
+    /**
+     * The same filter in front of an application whose container signs people in by itself, for paths that are open here: see {@link
+     * ServletAdapter#allowContainerLogin}.
+     *
+     * @return a changed copy; the engine is closed once, whichever of the two the container destroys
+     */
+    public AuthFilter allowContainerLogin() {
+        return new AuthFilter(engine, adapter.allowContainerLogin(), shared);
     }
 
     /**

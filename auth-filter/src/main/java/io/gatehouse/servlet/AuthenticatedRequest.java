@@ -10,7 +10,10 @@ import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it: the caller is who the engine found, never who the container thinks it is. */
+/**
+ * The request as the application sees it: the caller is who the engine found, never who the container thinks it is, unless the adapter
+ * leaves a caller whom the engine did not find to the container.
+ */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
     /** Servlet 6.0 section 13.3: whoever is signed in. */
     private static final String SIGNED_IN = "**";
@@ -28,11 +31,16 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return caller.identity().map(IdentityPrincipal::new).orElse(null);
+        return isLeft()
+                ? super.getUserPrincipal()
+                : caller.identity().map(IdentityPrincipal::new).orElse(null);
     }
 
     @Override
     public @Nullable String getRemoteUser() {
+        if (isLeft()) {
+            return super.getRemoteUser();
+        }
         return caller.identity()
                 .map(identity -> new IdentityPrincipal(identity).getName())
                 .orElse(null);
@@ -40,11 +48,16 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getAuthType() {
-        return caller.identity().map(Identity::scheme).orElse(null);
+        return isLeft()
+                ? super.getAuthType()
+                : caller.identity().map(Identity::scheme).orElse(null);
     }
 
     @Override
     public boolean isUserInRole(@Nullable String role) {
+        if (isLeft()) {
+            return super.isUserInRole(role);
+        }
         Optional<Identity> identity = caller.identity();
         if (identity.isEmpty() || role == null || role.equals(ANY_ROLE)) {
             return false;
@@ -73,7 +86,10 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     /** True if somebody is signed in; otherwise the answer that asks for it is written. */
     @Override
-    public boolean authenticate(HttpServletResponse response) throws IOException {
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        if (isLeft()) {
+            return super.authenticate(response);
+        }
         if (caller.identity().isPresent()) {
             return true;
         }
@@ -85,14 +101,26 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public void login(String username, String password) throws ServletException {
+        if (isLeft()) {
+            super.login(username, password);
+            return;
+        }
         throw new ServletException("sign in by a request of its own to the login endpoint (POST /api/auth/login by"
                 + " default), which issues a credential");
     }
 
     /** Drops the identity for the rest of the request. The credential stays good: the logout endpoint ends it. */
     @Override
-    public void logout() {
+    public void logout() throws ServletException {
+        if (isLeft()) {
+            super.logout();
+            return;
+        }
         caller.logOut(request());
+    }
+
+    private boolean isLeft() {
+        return adapter.leavesToContainer(caller);
     }
 
     private HttpServletRequest request() {

@@ -75,6 +75,11 @@ final class Caller {
         return loggedOut ? Optional.empty() : path;
     }
 
+    /** Whether nobody was found; not so after a logout, which must not bring anybody else to light. */
+    boolean isNobody() {
+        return identity == null && !loggedOut;
+    }
+
     void become(Identity value, HttpServletRequest request) {
         identity = value;
         show(request);

@@ -48,13 +48,23 @@ final class ConfiguredFilter {
         TrustedProxies proxies = proxies(configuration);
         AuthEngine engine = configuration.start();
         List<String> report = configuration.report(engine);
-        report.forEach(LOG::info);
+        // in loops: what a server names as the place of a line is the method that logs it
+        for (String line : report) {
+            LOG.info(line);
+        }
         engine.report(AuthEvent.Type.STARTED, String.join("; ", report));
-        configuration.warnings().forEach(LOG::warn);
+        for (String warning : configuration.warnings()) {
+            LOG.warn(warning);
+        }
+        if (!configuration.letsPathParametersThrough()) {
+            SessionUrls.stop(context);
+        }
         UrlPolicy urls = UrlPolicy.strict();
         urls = configuration.letsPathParametersThrough() ? urls.allowPathParameters() : urls;
         urls = configuration.letsEncodedPercentThrough() ? urls.allowEncodedPercent() : urls;
-        return new AuthFilter(engine, urls).withTrustedProxies(proxies).withHeaders(configuration.headers());
+        AuthFilter filter =
+                new AuthFilter(engine, urls).withTrustedProxies(proxies).withHeaders(configuration.headers());
+        return configuration.letsContainerLoginCount() ? filter.allowContainerLogin() : filter;
     }
 
     private static TrustedProxies proxies(Configuration configuration) {

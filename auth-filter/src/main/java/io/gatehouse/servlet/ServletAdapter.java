@@ -31,12 +31,19 @@ public final class ServletAdapter {
     private final UrlGuard urls;
     private final TrustedProxies proxies;
     private final SecurityHeaders security;
+    private final boolean containerLogin;
 
-    private ServletAdapter(AuthEngine engine, UrlGuard urls, TrustedProxies proxies, SecurityHeaders security) {
+    private ServletAdapter(
+            AuthEngine engine,
+            UrlGuard urls,
+            TrustedProxies proxies,
+            SecurityHeaders security,
+            boolean containerLogin) {
         this.engine = engine;
         this.urls = urls;
         this.proxies = proxies;
         this.security = security;
+        this.containerLogin = containerLogin;
     }
 
     /**
@@ -47,7 +54,7 @@ public final class ServletAdapter {
      */
     public static ServletAdapter of(AuthEngine engine) {
         return new ServletAdapter(
-                engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard());
+                engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard(), false);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withUrls(UrlPolicy value) {
-        return new ServletAdapter(engine, new UrlGuard(value), proxies, security);
+        return new ServletAdapter(engine, new UrlGuard(value), proxies, security, containerLogin);
     }
 
     /**
@@ -67,7 +74,7 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withTrustedProxies(TrustedProxies value) {
-        return new ServletAdapter(engine, urls, value, security);
+        return new ServletAdapter(engine, urls, value, security, containerLogin);
     }
 
     /**
@@ -77,7 +84,25 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withHeaders(SecurityHeaders value) {
-        return new ServletAdapter(engine, urls, proxies, value);
+        return new ServletAdapter(engine, urls, proxies, value, containerLogin);
+    }
+
+    /**
+     * Shows the application whom its container has signed in, where the engine lets a request through with nobody signed in: {@code
+     * getUserPrincipal}, {@code getRemoteUser}, {@code getAuthType}, {@code isUserInRole}, {@code authenticate}, {@code login} and
+     * {@code logout} are the container's there. A weakening: on open paths the engine's word is not the only one. No rule counts
+     * such a login. A request that the engine found to be of one person and the container of another is refused with {@code
+     * CREDENTIALS_AMBIGUOUS}: else an EJB would act for the latter.
+     *
+     * @return a changed copy
+     */
+    public ServletAdapter allowContainerLogin() {
+        return new ServletAdapter(engine, urls, proxies, security, true);
+    }
+
+    /** Whether the container speaks for a caller whom nobody else has identified. */
+    boolean leavesToContainer(Caller caller) {
+        return containerLogin && caller.isNobody();
     }
 
     /**
@@ -241,6 +266,9 @@ public final class ServletAdapter {
             path = urls.path(request);
             asked = ServletAuthRequest.of(request, path, proxies);
             decision = engine.decide(asked, floor);
+            if (containerLogin && decision instanceof Decision.Allow allow) {
+                ContainerLogin.requireSame(allow.identity(), request);
+            }
         } catch (Rejection e) {
             asked = unjudged(request);
             decision = engine.refuse(asked, e.problem());
@@ -255,6 +283,9 @@ public final class ServletAdapter {
         }
         Decision.Allow allow = (Decision.Allow) decision;
         ReplyWriter.addCookies(allow.cookies(), response);
+        if (allow.identity().isPresent()) {
+            ReplyWriter.keepFromSharedCaches(response);
+        }
         return noted(Caller.judged(this, path, allow.identity(), headers), request);
     }
 

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +85,11 @@ final class NoCodeTest {
     private int get(String path) throws IOException {
         return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
                 .status();
+    }
+
+    private String body(String path) throws IOException {
+        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
+                .body();
     }
 
     @Test
@@ -210,6 +222,41 @@ final class NoCodeTest {
         assertThat(get("/open/x")).isEqualTo(418);
     }
 
+    /** The filter would refuse such a link, and a first visitor has no cookie yet. */
+    @Test
+    void linksHaveNoSessionIdUnlessSuchAddressesAreLetThrough() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        start();
+        assertThat(context.getServletContext().getEffectiveSessionTrackingModes())
+                .containsExactly(SessionTrackingMode.COOKIE);
+    }
+
+    @Test
+    void linksMayHaveASessionIdWhereSuchAddressesAreLetThrough() throws Exception {
+        write("gatehouse.properties", SETTINGS + "gatehouse.urls.allow-path-parameters = true");
+        start();
+        assertThat(context.getServletContext().getEffectiveSessionTrackingModes())
+                .contains(SessionTrackingMode.COOKIE, SessionTrackingMode.URL);
+    }
+
+    @Test
+    void settingsLetTheContainersLoginCount() throws Exception {
+        write("gatehouse.properties", SETTINGS + "gatehouse.allow-container-login = true");
+        start();
+        context.getPipeline().addValve(new SignsOlgaIn());
+        // a contradiction to the probe, which knows the engine's identities only
+        assertThat(body("/open/who")).endsWith("null olga olga true FORM");
+        assertThat(get("/x")).isEqualTo(401);
+    }
+
+    @Test
+    void theContainersLoginDoesNotCountOtherwise() throws Exception {
+        write("gatehouse.properties", SETTINGS);
+        start();
+        context.getPipeline().addValve(new SignsOlgaIn());
+        assertThat(body("/open/who")).isEqualTo("null");
+    }
+
     @Test
     void wrongSettingsServeNothing() throws Exception {
         write("gatehouse.properties", SETTINGS + "gatehouse.rule.2 = /x = open");
@@ -224,6 +271,16 @@ final class NoCodeTest {
         write("classes/gatehouse.properties", SETTINGS);
         start();
         assertThat(context.getState()).isEqualTo(LifecycleState.STOPPED);
+    }
+
+    /** As an authenticator of the container does, before any filter. */
+    private static final class SignsOlgaIn extends ValveBase {
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            request.setUserPrincipal(new GenericPrincipal("olga", List.of("clerk")));
+            request.setAuthType("FORM");
+            getNext().invoke(request, response);
+        }
     }
 
     /** An application's own filter, which answers everything. */

@@ -71,6 +71,21 @@ final class WireReplyTest extends WireScene {
     }
 
     @Nested
+    final class Caches {
+        @Test
+        void keepNothingThatSomebodyIsShown() throws IOException {
+            assertThat(get("/who", ADA).headers("Cache-Control")).containsExactly("private, no-cache");
+            assertThat(get("/open/who", "Cookie: sid=ada").headers("Cache-Control"))
+                    .containsExactly("private, no-cache");
+        }
+
+        @Test
+        void areTheApplicationsAffairWhereNobodyIsSignedIn() throws IOException {
+            assertThat(get("/open/who").headers("Cache-Control")).isEmpty();
+        }
+    }
+
+    @Nested
     final class Failures {
         @ParameterizedTest
         @ValueSource(strings = {"broken", "overflow"})

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     private final String contextPath;
     private final Secrets secrets = new Secrets();
     private final String password = secrets.generate();
+    private final Map<String, String> environment = new HashMap<>();
     private ServerProcess process;
     private int port;
     private int deployments;
@@ -54,6 +56,13 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         this.home = Path.of(System.getProperty("gatehouse." + name));
         this.base = Path.of("target", "base-" + name).toAbsolutePath();
         this.contextPath = contextPath;
+        environment.putAll(Map.of("DEMO_PASSWORD", password, "PUBLIC_URL", PUBLIC_URL));
+    }
+
+    /** Gives the process a variable of its environment; before it starts. */
+    StockTomcat with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     @Override
@@ -63,7 +72,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         process = ServerProcess.java(
                 base,
                 base.resolve("logs/console.log"),
-                Map.of("DEMO_PASSWORD", password, "PUBLIC_URL", PUBLIC_URL),
+                environment,
                 List.of(
                         // as bin/catalina.sh does: Tomcat looks for what an application leaves behind
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -128,8 +137,13 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
 
     /** Puts the WAR there, or puts a newer one in its place. */
     void deploy(String path) throws IOException {
+        deploy(path, Path.of(System.getProperty("gatehouse.war")));
+    }
+
+    /** Puts another WAR there, or in the place of what is there. */
+    void deploy(String path, Path file) throws IOException {
         Path staged = base.resolve("temp/staged.war");
-        Files.copy(Path.of(System.getProperty("gatehouse.war")), staged, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, staged, StandardCopyOption.REPLACE_EXISTING);
         // Tomcat goes by the file's time, and leaves files alone that have changed just now
         deployments++;
         Files.setLastModifiedTime(staged, FileTime.from(BUILT.plusSeconds(60L * deployments)));
