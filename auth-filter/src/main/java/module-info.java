@@ -23,6 +23,7 @@ module io.gatehouse {
     exports io.gatehouse;
 
     uses io.gatehouse.config.StoreProvider;
+    uses io.gatehouse.servlet.ApplicationSettings;
 
     provides jakarta.servlet.ServletContainerInitializer with
             io.gatehouse.servlet.GatehouseInitializer;

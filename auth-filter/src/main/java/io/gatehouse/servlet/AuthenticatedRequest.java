@@ -2,6 +2,8 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.Identity;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +26,18 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         super(request);
         this.adapter = adapter;
         this.caller = caller;
+    }
+
+    /** The one that shows a caller, whatever has wrapped it; empty if none of them does. */
+    static Optional<AuthenticatedRequest> in(ServletRequest request, Caller caller) {
+        ServletRequest layer = request;
+        while (layer instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof AuthenticatedRequest it && it.caller == caller) {
+                return Optional.of(it);
+            }
+            layer = wrapper.getRequest();
+        }
+        return Optional.empty();
     }
 
     @Override
