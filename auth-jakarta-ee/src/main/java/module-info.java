@@ -3,6 +3,7 @@ module io.gatehouse.ee {
     requires org.slf4j;
     requires static jakarta.el;
     requires static jakarta.interceptor;
+    requires static jakarta.json;
     requires static jakarta.ws.rs;
     requires static jersey.common;
     requires static jersey.server;

@@ -2,7 +2,7 @@ package io.gatehouse.ee;
 
 import jakarta.el.ELManager;
 import jakarta.el.ELProcessor;
-import jakarta.enterprise.inject.spi.CDI;
+import java.util.Optional;
 
 /** Evaluates texts as Jakarta Security does those of its own annotations. Loaded where Jakarta Expression Language is needed only. */
 final class Expressions {
@@ -18,19 +18,16 @@ final class Expressions {
     static String evaluate(String text) {
         ELProcessor processor = new ELProcessor();
         ELManager manager = processor.getELManager();
-        addBeans(manager);
         addConfig(processor);
-        Object value = ELManager.getExpressionFactory()
-                .createValueExpression(manager.getELContext(), text, String.class)
-                .getValue(manager.getELContext());
-        return String.valueOf(value);
-    }
-
-    private static void addBeans(ELManager manager) {
+        Optional<NamedBeans> beans = NamedBeans.ofApplication();
+        beans.ifPresent(manager::addBeanNameResolver);
         try {
-            manager.addELResolver(CDI.current().getBeanManager().getELResolver());
-        } catch (IllegalStateException | LinkageError e) {
-            // no CDI, no beans
+            Object value = ELManager.getExpressionFactory()
+                    .createValueExpression(manager.getELContext(), text, String.class)
+                    .getValue(manager.getELContext());
+            return String.valueOf(value);
+        } finally {
+            beans.ifPresent(NamedBeans::release);
         }
     }
 
@@ -38,7 +35,7 @@ final class Expressions {
         try {
             processor.defineBean(CONFIG, new ConfigValues());
         } catch (LinkageError e) {
-            // the expression says that there is no such name
+            // without MicroProfile Config the expression says that there is no such name
         }
     }
 }

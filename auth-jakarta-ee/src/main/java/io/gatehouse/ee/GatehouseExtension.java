@@ -21,8 +21,11 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +53,7 @@ public final class GatehouseExtension implements Extension {
             "jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism";
 
     private final Set<Bean<?>> engines = new HashSet<>();
+    private final Map<String, Set<Bean<?>>> named = new HashMap<>();
     private final List<String> mechanisms = new ArrayList<>();
     private final AtomicBoolean settings = new AtomicBoolean();
     private final AtomicBoolean mechanismIsOurs = new AtomicBoolean();
@@ -86,6 +90,9 @@ public final class GatehouseExtension implements Extension {
             return; // all that comes now was added by extensions, such as the mechanism itself
         }
         Bean<?> bean = event.getBean();
+        if (bean.getName() != null) {
+            named.computeIfAbsent(bean.getName(), name -> new HashSet<>()).add(bean);
+        }
         if (bean.getTypes().contains(AuthEngine.class)) {
             engines.add(bean);
             if (!bean.getScope().equals(Singleton.class)) {
@@ -144,6 +151,11 @@ public final class GatehouseExtension implements Extension {
                         "The application has an authentication mechanism of its own, " + mechanisms + ": no other is"
                                 + " added, and the rules of its AuthEngine are not asked, unless that mechanism is a"
                                 + " GatehouseAuthenticationMechanism");
+    }
+
+    /** The application's beans that have names. */
+    Map<String, Set<Bean<?>>> named() {
+        return Collections.unmodifiableMap(named);
     }
 
     /** Whether this has added the mechanism. */
