@@ -58,13 +58,24 @@ final class EeWar {
 
     /** The same for Tomcat, with an implementation of Jakarta Security in it. */
     static Path forTomcat(String password) throws IOException {
-        WebArchive war = withMechanism("soteria.war", password)
-                .addPackage(io.gatehouse.it.ee.tomcat.SoteriaListener.class.getPackage())
+        return onTomcat(withMechanism("soteria.war", password));
+    }
+
+    /** For Tomcat too, with settings in place of an engine. */
+    static Path forTomcatBySettings(String password) throws IOException {
+        return onTomcat(base("settings.war", password)
+                .addPackage(io.gatehouse.it.ee.settings.SettingsApplication.class.getPackage())
+                .addClasses(io.gatehouse.it.ee.WhoServlet.class, io.gatehouse.it.ee.DispatchServlet.class)
+                .setWebXML(new StringAsset(WEB)));
+    }
+
+    private static Path onTomcat(WebArchive war) throws IOException {
+        war.addPackage(io.gatehouse.it.ee.tomcat.SoteriaListener.class.getPackage())
                 .addAsManifestResource(new StringAsset(CONTEXT), "context.xml");
         try (Stream<Path> libraries = Files.list(Path.of(System.getProperty("gatehouse.soteria")))) {
             libraries.forEach(library -> war.addAsLibrary(library.toFile()));
         }
-        Path file = Path.of("target", "soteria.war");
+        Path file = Path.of("target", war.getName());
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
         return file;
     }
