@@ -2,8 +2,6 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.Identity;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +17,8 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     /** Servlet 6.0 section 13.3: a constraint's wildcard, which no caller ever has. */
     private static final String ANY_ROLE = "*";
 
+    private static final String SELF = "io.gatehouse.servlet.AuthenticatedRequest";
+
     private final ServletAdapter adapter;
     private final Caller caller;
 
@@ -28,16 +28,11 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         this.caller = caller;
     }
 
-    /** The one that shows a caller, whatever has wrapped it; empty if none of them does. */
-    static Optional<AuthenticatedRequest> in(ServletRequest request, Caller caller) {
-        ServletRequest layer = request;
-        while (layer instanceof ServletRequestWrapper wrapper) {
-            if (wrapper instanceof AuthenticatedRequest it && it.caller == caller) {
-                return Optional.of(it);
-            }
-            layer = wrapper.getRequest();
-        }
-        return Optional.empty();
+    /** The one that shows a caller, whatever has wrapped it; empty if none of them does. A container's facade is no wrapper, but passes this on. */
+    static Optional<AuthenticatedRequest> in(HttpServletRequest request, Caller caller) {
+        return request.getAttribute(SELF) instanceof AuthenticatedRequest it && it.caller == caller
+                ? Optional.of(it)
+                : Optional.empty();
     }
 
     @Override
@@ -68,7 +63,11 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(AuthFilter.IDENTITY_ATTRIBUTE) ? caller.identity().orElse(null) : super.getAttribute(name);
+        return switch (name) {
+            case AuthFilter.IDENTITY_ATTRIBUTE -> caller.identity().orElse(null);
+            case SELF -> this;
+            default -> super.getAttribute(name);
+        };
     }
 
     @Override

@@ -27,14 +27,16 @@ public final class AnnotationSettings implements ApplicationSettings {
 
     static SettingSource of(Class<?> type) {
         String name = "@GatehouseMechanism of " + type.getName();
-        SettingSource written = parse(name, type.getAnnotation(GatehouseMechanism.class).value());
+        SettingSource written =
+                parse(name, type.getAnnotation(GatehouseMechanism.class).value());
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         written.values().forEach((key, value) -> {
             try {
                 values.put(key, hasExpression(value) ? evaluate(value) : value);
             } catch (RuntimeException | LinkageError e) {
-                problems.add(key + " (" + name + ") has an expression that can't be evaluated: " + e.getMessage() + ".");
+                problems.add(
+                        key + " (" + name + ") has an expression that can't be evaluated: " + e.getMessage() + ".");
             }
         });
         if (!problems.isEmpty()) {

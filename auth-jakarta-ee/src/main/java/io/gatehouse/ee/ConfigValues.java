@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfigValues extends AbstractMap<String, String> {
     @Override
     public String get(@Nullable Object key) {
-        return ConfigProvider.getConfig().getOptionalValue(String.valueOf(key), String.class)
+        return ConfigProvider.getConfig()
+                .getOptionalValue(String.valueOf(key), String.class)
                 .orElseThrow(() -> new NoSuchElementException("MicroProfile Config has no " + key));
     }
 

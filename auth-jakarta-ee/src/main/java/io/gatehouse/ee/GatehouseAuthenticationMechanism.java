@@ -93,7 +93,8 @@ public final class GatehouseAuthenticationMechanism implements HttpAuthenticatio
             throws AuthenticationException {
         Optional<ServletAdapter> adapter = adapters.apply(request);
         if (adapter.isEmpty()) {
-            LOG.error("there is no filter of settings gatehouse.…, whose engine is to be asked; the request is refused");
+            LOG.error(
+                    "there is no filter of settings gatehouse.…, whose engine is to be asked; the request is refused");
             response.setStatus(INTERNAL_ERROR);
             return AuthenticationStatus.SEND_FAILURE;
         }

@@ -26,10 +26,13 @@ final class ClaimCheck {
     private static Optional<String> problem(InjectionPoint point, Claim claim) {
         Type type = withoutProvider(point.getType());
         if (!type.equals(ClaimValue.class) && !ClaimShape.isKnown(type)) {
-            return Optional.of("@Claim of " + point.getMember() + " can't be " + type.getTypeName()
-                    + ": a claim is a String, Long, Boolean, Set<String> or JsonValue, or a ClaimValue, Optional or Provider of one");
+            return Optional.of(
+                    "@Claim of " + point.getMember() + " can't be " + type.getTypeName()
+                            + ": a claim is a String, Long, Boolean, Set<String> or JsonValue, or a ClaimValue, Optional or Provider of one");
         }
-        if (named(claim) && claim.standard() != Claims.UNKNOWN && !claim.standard().name().equals(claim.value())) {
+        if (named(claim)
+                && claim.standard() != Claims.UNKNOWN
+                && !claim.standard().name().equals(claim.value())) {
             return Optional.of("@Claim of " + point.getMember() + " has two names, " + claim.value() + " and "
                     + claim.standard().name() + ": remove one of the two");
         }

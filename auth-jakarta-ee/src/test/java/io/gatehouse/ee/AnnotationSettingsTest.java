@@ -65,7 +65,8 @@ final class AnnotationSettingsTest {
     void whatIsMissingIsNamedAndNeverEmpty() {
         assertThatThrownBy(() -> values(Missing.class))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("gatehouse.issuers.corp.issuer (@GatehouseMechanism of " + Missing.class.getName())
+                .hasMessageContaining(
+                        "gatehouse.issuers.corp.issuer (@GatehouseMechanism of " + Missing.class.getName())
                 .hasMessageContaining("sites")
                 .hasMessageContaining("gatehouse.issuers.corp.audience")
                 .hasMessageContaining("MicroProfile Config has no shop.unknown");

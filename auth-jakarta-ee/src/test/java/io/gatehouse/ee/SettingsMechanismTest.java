@@ -56,6 +56,20 @@ final class SettingsMechanismTest {
         filter.destroy();
     }
 
+    /** Payara's is no wrapper that could be taken off; judged again, the request would lose the container's principal. */
+    @Test
+    void theFilterKnowsItBehindAFacadeOfTheContainer() throws Exception {
+        ConfiguredAuthFilter filter = start();
+        Exchange open = exchange("/open/x");
+        HttpServletRequest passed =
+                new FakeContainer(open).run(mechanism).passed().orElseThrow();
+        HttpServletRequest facade =
+                Exchange.proxy(HttpServletRequest.class, (self, method, args) -> method.invoke(passed, args));
+        filter.doFilter(facade, open.response, (request, response) -> reached.set(request));
+        assertThat(reached.get()).isSameAs(facade);
+        filter.destroy();
+    }
+
     @Test
     void theFilterJudgesWhatComesWithoutTheMechanism() throws Exception {
         ConfiguredAuthFilter filter = start();
@@ -145,8 +159,8 @@ final class SettingsMechanismTest {
 
     @Test
     void twoAnnotationsStopTheStart() {
-        assertThatThrownBy(() -> new MechanismInitializer()
-                        .onStartup(Set.of(Annotated.class, Other.class), application.context))
+        assertThatThrownBy(() ->
+                        new MechanismInitializer().onStartup(Set.of(Annotated.class, Other.class), application.context))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining(Annotated.class.getName() + " and " + Other.class.getName());
     }
