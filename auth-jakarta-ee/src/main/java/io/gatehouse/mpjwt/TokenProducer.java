@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claim;
@@ -60,7 +61,7 @@ final class TokenProducer {
     @Claim
     @SuppressWarnings("unchecked") // the shape of the injection point's type
     static <T> Optional<T> optional(InjectionPoint point, JsonWebToken token) {
-        return (Optional<T>) value(point, token);
+        return (Optional<T>) Objects.requireNonNull(value(point, token));
     }
 
     /** The token is a proxy, which asks the present request. */
