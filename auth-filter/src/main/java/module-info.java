@@ -25,6 +25,7 @@ module io.gatehouse {
 
     uses io.gatehouse.config.SettingSourceProvider;
     uses io.gatehouse.config.StoreProvider;
+    uses io.gatehouse.servlet.ApplicationSettings;
 
     provides jakarta.servlet.ServletContainerInitializer with
             io.gatehouse.servlet.GatehouseInitializer;

@@ -1,7 +1,9 @@
 /** Gatehouse inside Jakarta EE: the engine as an authentication mechanism, and annotations that say who may call. */
 module io.gatehouse.ee {
     requires org.slf4j;
+    requires static jakarta.el;
     requires static jakarta.interceptor;
+    requires static jakarta.json;
     requires static jakarta.ws.rs;
     requires static jersey.common;
     requires static jersey.server;
@@ -27,5 +29,8 @@ module io.gatehouse.ee {
             io.gatehouse.mpjwt.MpJwtExtension;
     provides jakarta.servlet.ServletContainerInitializer with
             io.gatehouse.access.servlet.AccessInitializer,
-            io.gatehouse.ee.GuardInitializer;
+            io.gatehouse.ee.GuardInitializer,
+            io.gatehouse.ee.MechanismInitializer;
+    provides io.gatehouse.servlet.ApplicationSettings with
+            io.gatehouse.ee.AnnotationSettings;
 }

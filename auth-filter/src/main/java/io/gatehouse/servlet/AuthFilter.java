@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an engine in front of an application: {@code new AuthFilter(engine).register(servletContext)}. Safe for any number of
@@ -33,7 +34,7 @@ public final class AuthFilter implements Filter {
     public static final String IDENTITY_ATTRIBUTE = "io.gatehouse.Identity";
 
     /** The filter's name in a registration. */
-    private static final String NAME = "gatehouse";
+    static final String NAME = "gatehouse";
 
     private final AuthEngine engine;
     private final ServletAdapter adapter;
@@ -115,7 +116,10 @@ public final class AuthFilter implements Filter {
      *     started
      */
     public FilterRegistration.Dynamic register(ServletContext context) {
-        FilterRegistration.Dynamic registration = context.addFilter(NAME, this);
+        return map(context.addFilter(NAME, this));
+    }
+
+    static FilterRegistration.Dynamic map(FilterRegistration.@Nullable Dynamic registration) {
         if (registration == null) {
             throw new IllegalStateException("a filter named " + NAME
                     + " is registered already, by code or because there are settings gatehouse.…: keep one of the two");
@@ -137,10 +141,17 @@ public final class AuthFilter implements Filter {
                 || !(servletResponse instanceof HttpServletResponse response)) {
             throw new ServletException("only HTTP requests can be authenticated");
         }
-        if (adapter.admit(request, response, Requirement.anyone()) instanceof Admission.Admitted admitted) {
+        if (adapter.hasLetIn(request)) {
+            chain.doFilter(request, response); // by the container's authentication mechanism
+        } else if (adapter.admit(request, response, Requirement.anyone()) instanceof Admission.Admitted admitted) {
             // what the application throws is its own affair
             chain.doFilter(admitted.request(), ServletAdapter.shielded(request, response));
         }
+    }
+
+    /** Lets the container's authentication mechanism ask what this filter asks. */
+    void offer(ServletContext context) {
+        adapter.offer(context);
     }
 
     /** Closes the engine, once, unless it is shared. */

@@ -20,6 +20,8 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     /** Servlet 6.0 section 13.3: a constraint's wildcard, which no caller ever has. */
     private static final String ANY_ROLE = "*";
 
+    private static final String SELF = "io.gatehouse.servlet.AuthenticatedRequest";
+
     private final ServletAdapter adapter;
     private final Caller caller;
 
@@ -27,6 +29,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         super(request);
         this.adapter = adapter;
         this.caller = caller;
+    }
+
+    /** The one that shows a caller, whatever has wrapped it; empty if none of them does. A container's facade is no wrapper, but passes this on. */
+    static Optional<AuthenticatedRequest> in(HttpServletRequest request, Caller caller) {
+        return request.getAttribute(SELF) instanceof AuthenticatedRequest it && it.caller == caller
+                ? Optional.of(it)
+                : Optional.empty();
     }
 
     @Override
@@ -67,7 +76,11 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(AuthFilter.IDENTITY_ATTRIBUTE) ? caller.identity().orElse(null) : super.getAttribute(name);
+        return switch (name) {
+            case AuthFilter.IDENTITY_ATTRIBUTE -> caller.identity().orElse(null);
+            case SELF -> this;
+            default -> super.getAttribute(name);
+        };
     }
 
     @Override

@@ -11,8 +11,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,55 @@ public final class ConfiguredAuthFilter implements Filter {
 
     /** For the container. */
     public ConfiguredAuthFilter() {}
+
+    /**
+     * Registers one for every path and every dispatcher type, with support for asynchronous requests, and in front of the application's
+     * filters, unless there is one already. It reads its settings when it is initialized: after every listener of the application.
+     *
+     * @param context the application, while it starts
+     * @throws ConfigurationException if there is an {@link AuthFilter} that code has registered
+     */
+    public static void register(ServletContext context) {
+        if (isDeclared(context)) {
+            return;
+        }
+        requireNone(context);
+        AuthFilter.map(context.addFilter(AuthFilter.NAME, new ConfiguredAuthFilter()));
+    }
+
+    /**
+     * Whether an application has one, by {@code web.xml} or registered.
+     *
+     * @param context the application
+     * @return true if so
+     */
+    public static boolean isDeclared(ServletContext context) {
+        return isRegistered(context, ConfiguredAuthFilter.class);
+    }
+
+    /** Code and settings would say two things about one path. */
+    static void requireNone(ServletContext context) {
+        if (isRegistered(context, AuthFilter.class)) {
+            throw new ConfigurationException(
+                    List.of("An AuthFilter is registered by code, and there are settings gatehouse.… too:"
+                            + " keep one of the two."));
+        }
+    }
+
+    /** Whether there is anybody whose settings can't be read before the filter is initialized. */
+    static boolean mayBeSetByCode(ServletContext context) {
+        return code(context).findAny().isPresent();
+    }
+
+    private static Stream<ServiceLoader.Provider<ApplicationSettings>> code(ServletContext context) {
+        return ServiceLoader.load(ApplicationSettings.class, context.getClassLoader()).stream();
+    }
+
+    private static boolean isRegistered(ServletContext context, Class<?> filter) {
+        return context.getFilterRegistrations().values().stream()
+                .map(FilterRegistration::getClassName)
+                .anyMatch(filter.getName()::equals);
+    }
 
     /**
      * Reads the settings.
@@ -43,13 +95,16 @@ public final class ConfiguredAuthFilter implements Filter {
         }
         Map<String, String> environment = System.getenv();
         try {
-            List<SettingSource> sources = ContextSettings.of(context, System.getProperties(), environment);
+            List<SettingSource> sources =
+                    new ArrayList<>(ContextSettings.of(context, System.getProperties(), environment));
+            code(context).forEach(found -> sources.addAll(found.get().of(context)));
             if (!ConfiguredFilter.isConfigured(sources)) {
                 throw new ServletException(
                         "a filter of Gatehouse is declared, but there is no setting gatehouse.… anywhere:"
                                 + " write WEB-INF/gatehouse.properties");
             }
             filter = ConfiguredFilter.of(context, sources, environment);
+            filter.offer(context);
         } catch (ConfigurationException e) {
             throw new ServletException(e.getMessage(), e);
         }

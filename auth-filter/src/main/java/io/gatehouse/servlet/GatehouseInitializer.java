@@ -2,7 +2,6 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -30,31 +29,16 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
         Map<String, String> environment = System.getenv();
         try {
             List<SettingSource> sources = ContextSettings.of(context, System.getProperties(), environment);
-            if (ConfiguredFilter.isConfigured(sources) && !isDeclared(context)) {
-                requireNone(context);
-                ConfiguredFilter.of(context, sources, environment).register(context);
+            if (ConfiguredFilter.isConfigured(sources) && !ConfiguredAuthFilter.isDeclared(context)) {
+                if (ConfiguredAuthFilter.mayBeSetByCode(context)) {
+                    ConfiguredAuthFilter.register(context); // which reads all of them, when they are there
+                } else {
+                    ConfiguredAuthFilter.requireNone(context);
+                    ConfiguredFilter.of(context, sources, environment).register(context);
+                }
             }
         } catch (ConfigurationException e) {
             throw new ServletException(e.getMessage(), e);
         }
-    }
-
-    private static boolean isDeclared(ServletContext context) {
-        return isRegistered(context, ConfiguredAuthFilter.class);
-    }
-
-    /** Code and settings would say two things about one path. */
-    private static void requireNone(ServletContext context) {
-        if (isRegistered(context, AuthFilter.class)) {
-            throw new ConfigurationException(
-                    List.of("An AuthFilter is registered by code, and there are settings gatehouse.… too:"
-                            + " keep one of the two."));
-        }
-    }
-
-    private static boolean isRegistered(ServletContext context, Class<?> filter) {
-        return context.getFilterRegistrations().values().stream()
-                .map(FilterRegistration::getClassName)
-                .anyMatch(filter.getName()::equals);
     }
 }

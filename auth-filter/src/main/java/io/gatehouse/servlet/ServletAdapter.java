@@ -10,6 +10,7 @@ import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import io.gatehouse.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * seen come in is judged by its own URL, except that an ERROR dispatch goes on with nobody signed in and an INCLUDE is refused.
  */
 public final class ServletAdapter {
+    private static final String ATTRIBUTE = "io.gatehouse.servlet.ServletAdapter";
+
     private final AuthEngine engine;
     private final UrlGuard urls;
     private final TrustedProxies proxies;
@@ -55,6 +58,23 @@ public final class ServletAdapter {
     public static ServletAdapter of(AuthEngine engine) {
         return new ServletAdapter(
                 engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard(), false);
+    }
+
+    /**
+     * The adapter of the filter that settings have put in front of an application, for another place in the container that should decide
+     * the same, once: that filter passes on what its adapter has let in before.
+     *
+     * @param context the application
+     * @return the adapter; empty if there is no such filter, or it is not initialized yet
+     */
+    public static Optional<ServletAdapter> configured(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof ServletAdapter adapter
+                ? Optional.of(adapter)
+                : Optional.empty();
+    }
+
+    void offer(ServletContext context) {
+        context.setAttribute(ATTRIBUTE, this);
     }
 
     /**
@@ -141,6 +161,23 @@ public final class ServletAdapter {
      */
     public Optional<Admission.Admitted> admitted(HttpServletRequest request) {
         return Caller.of(request, this).map(caller -> shown(caller, request));
+    }
+
+    /** Whether this has let the request in already, and passed on what comes now; of another path or method it would have to judge again. */
+    boolean hasLetIn(HttpServletRequest request) {
+        Optional<AuthenticatedRequest> shown =
+                Caller.of(request, this).flatMap(it -> AuthenticatedRequest.in(request, it));
+        return shown.isPresent()
+                && (request.getDispatcherType() != DispatcherType.REQUEST || isSame(request, shown.get()));
+    }
+
+    private boolean isSame(HttpServletRequest request, HttpServletRequest judged) {
+        try {
+            return request.getMethod().equals(judged.getMethod())
+                    && urls.path(request).equals(urls.path(judged));
+        } catch (Rejection e) {
+            return false;
+        }
     }
 
     /**

@@ -15,13 +15,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine as the authentication mechanism of a Jakarta EE container (Jakarta Security 3.0 section 2). It decides as the filter
  * does, for every path of the application: one that no rule lists needs sign-in, also where the container has no constraint for
  * it, and the library's endpoints answer. Who is calling is known to the whole container, with the identity's roles as groups.
  *
- * <p>Registered by {@link GatehouseExtension} where there is a bean of type {@link AuthEngine}; or by hand:
+ * <p>Registered by {@link GatehouseExtension} where there is a bean of type {@link AuthEngine}, or settings; or by hand:
  *
  * <pre>{@code
  * @Produces
@@ -31,15 +34,17 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * Use it instead of {@code AuthFilter}, not besides it. Immutable and safe for any number of threads.
+ * Use it instead of an {@code AuthFilter} of your own, not besides it. Immutable and safe for any number of threads.
  */
 public final class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
+    private static final Logger LOG = LoggerFactory.getLogger(GatehouseAuthenticationMechanism.class);
     private static final int FIRST_ERROR = 400;
+    private static final int INTERNAL_ERROR = 500;
 
-    private final ServletAdapter adapter;
+    private final Function<HttpServletRequest, Optional<ServletAdapter>> adapters;
 
-    private GatehouseAuthenticationMechanism(ServletAdapter adapter) {
-        this.adapter = adapter;
+    private GatehouseAuthenticationMechanism(Function<HttpServletRequest, Optional<ServletAdapter>> adapters) {
+        this.adapters = adapters;
     }
 
     /**
@@ -59,7 +64,17 @@ public final class GatehouseAuthenticationMechanism implements HttpAuthenticatio
      * @return the mechanism
      */
     public static GatehouseAuthenticationMechanism of(ServletAdapter adapter) {
-        return new GatehouseAuthenticationMechanism(adapter);
+        return new GatehouseAuthenticationMechanism(request -> Optional.of(adapter));
+    }
+
+    /**
+     * A mechanism that asks the engine of the filter which settings {@code gatehouse.…} have put in front of the application. That filter
+     * then passes on what has been decided here. As long as there is no such filter, every request is answered with 500.
+     *
+     * @return the mechanism
+     */
+    public static GatehouseAuthenticationMechanism ofSettings() {
+        return new GatehouseAuthenticationMechanism(request -> ServletAdapter.configured(request.getServletContext()));
     }
 
     /**
@@ -76,15 +91,35 @@ public final class GatehouseAuthenticationMechanism implements HttpAuthenticatio
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        Optional<ServletAdapter> adapter = adapters.apply(request);
+        if (adapter.isEmpty()) {
+            LOG.error(
+                    "there is no filter of settings gatehouse.…, whose engine is to be asked; the request is refused");
+            response.setStatus(INTERNAL_ERROR);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        return validate(adapter.get(), request, response, context);
+    }
+
+    private static AuthenticationStatus validate(
+            ServletAdapter adapter,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context)
+            throws AuthenticationException {
         try {
-            return admit(request, response, context)
+            return admit(adapter, request, response, context)
                     .match(admitted -> enter(admitted, context), answered -> status(answered.status()));
         } catch (IOException | ServletException | RuntimeException | Error e) {
-            return fail(request, response, e);
+            return fail(adapter, request, response, e);
         }
     }
 
-    private Admission admit(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+    private static Admission admit(
+            ServletAdapter adapter,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context)
             throws IOException, ServletException {
         // Payara asks a second time for methods of resources that permit all: a request is judged once
         Optional<Admission.Admitted> known =
@@ -110,7 +145,8 @@ public final class GatehouseAuthenticationMechanism implements HttpAuthenticatio
         return answered < FIRST_ERROR ? AuthenticationStatus.SEND_CONTINUE : AuthenticationStatus.SEND_FAILURE;
     }
 
-    private AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
+    private static AuthenticationStatus fail(
+            ServletAdapter adapter, HttpServletRequest request, HttpServletResponse response, Throwable cause)
             throws AuthenticationException {
         try {
             return status(adapter.fail(request, response, cause).status());

@@ -17,10 +17,19 @@ final class SecurityTypes {
     }
 
     static void addMechanism(AfterBeanDiscovery event, Function<CreationalContext<?>, AuthEngine> engine) {
+        add(event, context -> GatehouseAuthenticationMechanism.of(engine.apply(context)));
+    }
+
+    static void addMechanismOfSettings(AfterBeanDiscovery event) {
+        add(event, context -> GatehouseAuthenticationMechanism.ofSettings());
+    }
+
+    private static void add(
+            AfterBeanDiscovery event, Function<CreationalContext<?>, HttpAuthenticationMechanism> mechanism) {
         event.<HttpAuthenticationMechanism>addBean()
                 .beanClass(GatehouseAuthenticationMechanism.class)
                 .types(Object.class, HttpAuthenticationMechanism.class)
                 .scope(ApplicationScoped.class)
-                .createWith(context -> GatehouseAuthenticationMechanism.of(engine.apply(context)));
+                .createWith(mechanism::apply);
     }
 }

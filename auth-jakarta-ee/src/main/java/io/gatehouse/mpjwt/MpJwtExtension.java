@@ -1,6 +1,5 @@
 package io.gatehouse.mpjwt;
 
-import io.gatehouse.ee.injection.KeptIdentity;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -16,7 +15,8 @@ public final class MpJwtExtension implements Extension {
     private static final String API = "org.eclipse.microprofile.jwt.JsonWebToken";
     private static final String CLAIM = "org.eclipse.microprofile.jwt.Claim";
     private static final String PRODUCER = "io.gatehouse.mpjwt.TokenProducer";
-
+    private static final String JSON_API = "jakarta.json.JsonValue";
+    private static final String JSON_PRODUCER = "io.gatehouse.mpjwt.JsonProducer";
     private static final String LOGIN_CONFIG = "org.eclipse.microprofile.auth.LoginConfig";
 
     private final AtomicBoolean otherImplementation = new AtomicBoolean();
@@ -33,11 +33,11 @@ public final class MpJwtExtension implements Extension {
         }
     }
 
-    /** As for identities: a claim in what lives longer than a request would be the first caller's for ever. */
+    /** Injection points that can't be served, and those that would keep a claim for others, stop the start. */
     void check(@Observes ProcessInjectionPoint<?, ?> event) {
         InjectionPoint point = event.getInjectionPoint();
         if (!otherImplementation.get() && isClaim(point)) {
-            KeptIdentity.in(point).ifPresent(reason -> event.addDefinitionError(new DefinitionException(reason)));
+            ClaimCheck.problem(point).ifPresent(reason -> event.addDefinitionError(new DefinitionException(reason)));
         }
     }
 
@@ -50,12 +50,24 @@ public final class MpJwtExtension implements Extension {
         if (otherImplementation.get()) {
             return;
         }
-        ClassLoader loader = MpJwtExtension.class.getClassLoader();
-        try {
-            Class.forName(API, false, loader);
-        } catch (ClassNotFoundException e) {
-            return;
+        if (isThere(API)) {
+            add(PRODUCER, event);
+            if (isThere(JSON_API)) {
+                add(JSON_PRODUCER, event);
+            }
         }
-        event.addAnnotatedType(Class.forName(PRODUCER, false, loader), PRODUCER);
+    }
+
+    private static void add(String type, AfterTypeDiscovery event) throws ClassNotFoundException {
+        event.addAnnotatedType(Class.forName(type, false, MpJwtExtension.class.getClassLoader()), type);
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, MpJwtExtension.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -38,6 +38,7 @@ public final class Exchange {
     private int logouts;
     private Principal principal;
     private DispatcherType dispatcher = DispatcherType.REQUEST;
+    private ServletContext application = proxy(ServletContext.class, (self, call, none) -> "");
 
     public final HttpServletRequest request =
             proxy(HttpServletRequest.class, (self, method, args) -> request(method.getName(), args));
@@ -56,6 +57,12 @@ public final class Exchange {
     /** A later dispatch of the same request. */
     Exchange dispatchedAs(DispatcherType type) {
         dispatcher = type;
+        return this;
+    }
+
+    /** The application that is addressed. */
+    Exchange in(ServletContext value) {
+        application = value;
         return this;
     }
 
@@ -122,7 +129,7 @@ public final class Exchange {
             case "getRequestURI" -> URI.create("x:/").resolve(sent.path()).getRawPath();
             case "getHeaders" -> Collections.enumeration(lines((String) args[0]));
             case "getContentLengthLong" -> 0L;
-            case "getServletContext" -> proxy(ServletContext.class, (self, call, none) -> "");
+            case "getServletContext" -> application;
             case "getAttribute" -> attributes.get((String) args[0]);
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "removeAttribute" -> attributes.remove((String) args[0]);

@@ -1,8 +1,12 @@
 package io.gatehouse.ee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.servlet.ConfiguredAuthFilter;
 import io.gatehouse.testkit.DecisionWiring;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,9 +18,25 @@ final class MechanismGuardTest {
 
     private int guard(boolean mechanismIsOurs, HttpServletRequest request) throws Exception {
         MechanismGuard guard = new MechanismGuard(() -> mechanismIsOurs);
-        guard.init(null);
+        guard.init(config(false));
         guard.doFilter(request, exchange.response, (req, res) -> passed.incrementAndGet());
         return passed.get();
+    }
+
+    private static FilterConfig config(boolean settings) {
+        FakeApplication application = new FakeApplication();
+        if (settings) {
+            ConfiguredAuthFilter.register(application.context);
+        }
+        return application.config();
+    }
+
+    @Test
+    void haveOneEngineOrNone() throws Exception {
+        assertThatThrownBy(() -> new MechanismGuard(() -> true).init(config(true)))
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining("keep one of the two");
+        new MechanismGuard(() -> false).init(config(true));
     }
 
     @Test

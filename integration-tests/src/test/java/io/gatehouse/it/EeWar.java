@@ -7,11 +7,14 @@ import io.gatehouse.it.ee.MemoryStores;
 import io.gatehouse.it.ee.OwnStore;
 import io.gatehouse.it.ee.WhoServlet;
 import io.gatehouse.it.ee.full.EeResource;
+import io.gatehouse.it.ee.settings.SettingsApplication;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -67,6 +70,18 @@ final class EeWar {
     /** An application with a mechanism of its own, although it has an engine. */
     static WebArchive withAnother(String name, String password, Class<?> application) {
         return withMechanism(name, password).addPackage(application.getPackage());
+    }
+
+    /** For Tomcat 10.1 outside of Arquillian, with settings in place of an engine. */
+    static Path bySettings(String password) throws IOException {
+        WebArchive war = TestServer.TOMCAT10
+                .complete(base("settings.war", password))
+                .addPackage(SettingsApplication.class.getPackage())
+                .addClasses(WhoServlet.class, DispatchServlet.class)
+                .setWebXML(new StringAsset(WEB));
+        Path file = Path.of("target", war.getName());
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return file;
     }
 
     /** An application with files, and an engine of another kind. */

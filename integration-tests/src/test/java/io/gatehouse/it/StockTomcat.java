@@ -38,6 +38,8 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     private final Path home;
     private final Path base;
     private final String contextPath;
+    private final String readyPath;
+    private final WarSource war;
     private final Secrets secrets = new Secrets();
     private final String password = secrets.generate();
     private final Map<String, String> environment = new HashMap<>();
@@ -52,6 +54,20 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
      * @param contextPath where the example is deployed; empty for the root
      */
     StockTomcat(String name, String contextPath) {
+        this(name, contextPath, "/api/public/ping", password -> Path.of(System.getProperty("gatehouse.war")));
+    }
+
+    /**
+     * A Tomcat with another application.
+     *
+     * @param name {@code tomcat10} or {@code tomcat11}
+     * @param contextPath where the application is deployed; empty for the root
+     * @param readyPath what answers 200 as soon as it runs
+     * @param war makes the WAR
+     */
+    StockTomcat(String name, String contextPath, String readyPath, WarSource war) {
+        this.readyPath = readyPath;
+        this.war = war;
         this.name = name;
         this.home = Path.of(System.getProperty("gatehouse." + name));
         this.base = Path.of("target", "base-" + name).toAbsolutePath();
@@ -137,7 +153,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
 
     /** Puts the WAR there, or puts a newer one in its place. */
     void deploy(String path) throws IOException {
-        deploy(path, Path.of(System.getProperty("gatehouse.war")));
+        deploy(path, war.make(password));
     }
 
     /** Puts another WAR there, or in the place of what is there. */
@@ -158,8 +174,7 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
     }
 
     void awaitDeployed(String path) {
-        awaitThat(
-                path + " answers", () -> clientOf(path).get("/api/public/ping").status() == 200);
+        awaitThat(path + " answers", () -> clientOf(path).get(readyPath).status() == 200);
     }
 
     void awaitThat(String what, Condition condition) {
@@ -230,6 +245,12 @@ final class StockTomcat implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes a WAR whose accounts have a password. */
+    @FunctionalInterface
+    interface WarSource {
+        Path make(String password) throws IOException;
     }
 
     /** Something that becomes so. */
