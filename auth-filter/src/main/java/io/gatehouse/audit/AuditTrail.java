@@ -72,7 +72,13 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
      */
     public static AuditTrail of(AuditStore store, Clock clock) {
         return new AuditTrail(
-                store, clock, AuditChain.unkeyed(), DEFAULT_RETENTION, Optional.empty(), Optional.empty(), DEFAULT_PATH);
+                store,
+                clock,
+                AuditChain.unkeyed(),
+                DEFAULT_RETENTION,
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_PATH);
     }
 
     /**
@@ -85,7 +91,13 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
      */
     public AuditTrail withKey(String key) {
         return new AuditTrail(
-                store, clock, AuditChain.keyed(key.getBytes(StandardCharsets.UTF_8)), retention, executor, ofEverybody, path);
+                store,
+                clock,
+                AuditChain.keyed(key.getBytes(StandardCharsets.UTF_8)),
+                retention,
+                executor,
+                ofEverybody,
+                path);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.gatehouse.login.Account;
 import io.gatehouse.login.LiveLogins;
 import io.gatehouse.login.LoginEndpoints;
 import io.gatehouse.login.LoginThrottle;
-import io.gatehouse.login.ReturnTo;
 import io.gatehouse.oauth.AccountFactory;
 import io.gatehouse.oauth.AccountLinker;
 import io.gatehouse.oauth.OAuthLogin;
@@ -80,7 +79,8 @@ final class Wiring {
             Stores audited = stores.get();
             String events = plan.endpoints().moved(AuditTrail.DEFAULT_PATH);
             plan.audit()
-                    .ifPresent(it -> builder.use(it.trail(audited.audit(), clock).withPath(events)));
+                    .ifPresent(
+                            it -> builder.use(it.trail(audited.audit(), clock).withPath(events)));
             stores.get().features().forEach(builder::use);
         }
         site();

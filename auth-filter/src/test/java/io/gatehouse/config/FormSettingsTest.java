@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Login by an HTML form, and the container's own login, switched on by settings. */
 final class FormSettingsTest {
-    private static final String FORM =
-            "gatehouse.login.form-page = /login.html\ngatehouse.login.form-home = /home\n";
+    private static final String FORM = "gatehouse.login.form-page = /login.html\ngatehouse.login.form-home = /home\n";
 
     @TempDir
     Path directory;
@@ -58,8 +57,9 @@ final class FormSettingsTest {
                                 .replace("gatehouse.sessions.enabled = true\n", "")
                                 .replace("bearer | session", "bearer")
                         + FORM))
-                .containsExactly("gatehouse.login.form-page (WEB-INF/gatehouse.properties) has no effect: a form ends in a"
-                        + " session, so set gatehouse.sessions.enabled = true.");
+                .containsExactly(
+                        "gatehouse.login.form-page (WEB-INF/gatehouse.properties) has no effect: a form ends in a"
+                                + " session, so set gatehouse.sessions.enabled = true.");
     }
 
     @Test

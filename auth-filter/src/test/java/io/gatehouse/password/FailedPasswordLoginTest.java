@@ -3,10 +3,10 @@ package io.gatehouse.password;
 import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.testkit.SameAnswer;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
 import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.testkit.SameAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static io.gatehouse.password.PasswordWorld.NEW_PASSWORD;
 import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.testkit.SameAnswer;
 import io.gatehouse.Reply;
 import io.gatehouse.SetCookie;
 import io.gatehouse.login.LoginThrottle;
 import io.gatehouse.testkit.Race;
 import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.testkit.SameAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,7 @@ final class StoppedPasswordTest {
         Reply right = world.login("ada@example.com", PASSWORD, "192.0.2.1");
         assertThat(right.status()).isEqualTo(401);
         assertThat(right.body()).contains("LOGIN_FAILED");
-        assertThat(SameAnswer.of(right))
-                .isEqualTo(SameAnswer.of(world.login("ada@example.com", "wrong", "192.0.2.2")));
+        assertThat(SameAnswer.of(right)).isEqualTo(SameAnswer.of(world.login("ada@example.com", "wrong", "192.0.2.2")));
         assertThat(SameAnswer.of(right))
                 .isEqualTo(SameAnswer.of(world.login("nobody@example.com", "wrong", "192.0.2.2")));
         world.clock.advance(Duration.ofDays(3650));

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The mechanism with the engine of settings, which stand in an annotation, on Tomcat 10.1 with Soteria and Weld in the WAR. */
 final class SettingsMechanismIT {
     @RegisterExtension
-    static final StockTomcat TOMCAT =
-            new StockTomcat("tomcat10", "/settings", "/open/page.txt", EeWar::bySettings);
+    static final StockTomcat TOMCAT = new StockTomcat("tomcat10", "/settings", "/open/page.txt", EeWar::bySettings);
 
     private static String[] login(String email) throws IOException {
         Answer in = TOMCAT.client()
