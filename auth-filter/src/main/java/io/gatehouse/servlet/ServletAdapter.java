@@ -3,10 +3,7 @@ package io.gatehouse.servlet;
 import io.gatehouse.AuthEngine;
 import io.gatehouse.Decision;
 import io.gatehouse.Identity;
-import io.gatehouse.Problem;
-import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
-import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import io.gatehouse.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
@@ -15,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,23 +26,10 @@ import java.util.Optional;
 public final class ServletAdapter {
     private static final String ATTRIBUTE = "io.gatehouse.servlet.ServletAdapter";
 
-    private final AuthEngine engine;
-    private final UrlGuard urls;
-    private final TrustedProxies proxies;
-    private final SecurityHeaders security;
-    private final boolean containerLogin;
+    private final RequestJudge judge;
 
-    private ServletAdapter(
-            AuthEngine engine,
-            UrlGuard urls,
-            TrustedProxies proxies,
-            SecurityHeaders security,
-            boolean containerLogin) {
-        this.engine = engine;
-        this.urls = urls;
-        this.proxies = proxies;
-        this.security = security;
-        this.containerLogin = containerLogin;
+    private ServletAdapter(RequestJudge judge) {
+        this.judge = judge;
     }
 
     /**
@@ -56,8 +39,8 @@ public final class ServletAdapter {
      * @return the adapter
      */
     public static ServletAdapter of(AuthEngine engine) {
-        return new ServletAdapter(
-                engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard(), false);
+        return new ServletAdapter(new RequestJudge(
+                engine, new UrlGuard(UrlPolicy.strict()), TrustedProxies.none(), SecurityHeaders.standard(), false));
     }
 
     /**
@@ -84,7 +67,8 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withUrls(UrlPolicy value) {
-        return new ServletAdapter(engine, new UrlGuard(value), proxies, security, containerLogin);
+        return new ServletAdapter(new RequestJudge(
+                judge.engine(), new UrlGuard(value), judge.proxies(), judge.security(), judge.containerLogin()));
     }
 
     /**
@@ -94,7 +78,8 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withTrustedProxies(TrustedProxies value) {
-        return new ServletAdapter(engine, urls, value, security, containerLogin);
+        return new ServletAdapter(
+                new RequestJudge(judge.engine(), judge.urls(), value, judge.security(), judge.containerLogin()));
     }
 
     /**
@@ -104,7 +89,8 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter withHeaders(SecurityHeaders value) {
-        return new ServletAdapter(engine, urls, proxies, value, containerLogin);
+        return new ServletAdapter(
+                new RequestJudge(judge.engine(), judge.urls(), judge.proxies(), value, judge.containerLogin()));
     }
 
     /**
@@ -117,12 +103,13 @@ public final class ServletAdapter {
      * @return a changed copy
      */
     public ServletAdapter allowContainerLogin() {
-        return new ServletAdapter(engine, urls, proxies, security, true);
+        return new ServletAdapter(
+                new RequestJudge(judge.engine(), judge.urls(), judge.proxies(), judge.security(), true));
     }
 
     /** Whether the container speaks for a caller whom nobody else has identified. */
     boolean leavesToContainer(Caller caller) {
-        return containerLogin && caller.isNobody();
+        return judge.containerLogin() && caller.isNobody();
     }
 
     /**
@@ -147,10 +134,9 @@ public final class ServletAdapter {
             throw new ServletException("a request that did not come in through this adapter may not include its paths");
         }
         if (type == DispatcherType.ERROR) {
-            ServletAuthRequest asked = unjudged(request);
-            return noted(Caller.unknown(this, defaults(asked, Map.of())), request);
+            return noted(Caller.unknown(this, judge.headers(request)), request);
         }
-        return judge(request, response, floor);
+        return carryOut(judge.judge(request, floor), request, response);
     }
 
     /**
@@ -168,16 +154,7 @@ public final class ServletAdapter {
         Optional<AuthenticatedRequest> shown =
                 Caller.of(request, this).flatMap(it -> AuthenticatedRequest.in(request, it));
         return shown.isPresent()
-                && (request.getDispatcherType() != DispatcherType.REQUEST || isSame(request, shown.get()));
-    }
-
-    private boolean isSame(HttpServletRequest request, HttpServletRequest judged) {
-        try {
-            return request.getMethod().equals(judged.getMethod())
-                    && urls.path(request).equals(urls.path(judged));
-        } catch (Rejection e) {
-            return false;
-        }
+                && (request.getDispatcherType() != DispatcherType.REQUEST || judge.isSame(request, shown.get()));
     }
 
     /**
@@ -191,9 +168,9 @@ public final class ServletAdapter {
      */
     public Admission.Answered fail(HttpServletRequest request, HttpServletResponse response, Throwable cause)
             throws IOException {
-        ServletAuthRequest asked = unjudged(request);
-        defaults(asked, Map.of()).apply(response);
-        return answer(engine.fail(asked, cause), request, response);
+        RequestJudge.Verdict verdict = judge.fail(request, cause);
+        verdict.headers().apply(response);
+        return answer((Decision.Answer) verdict.decision(), request, response);
     }
 
     /**
@@ -218,15 +195,7 @@ public final class ServletAdapter {
     public static Optional<Reply> demand(HttpServletRequest request, Requirement requirement) {
         Caller caller =
                 Caller.of(request).orElseThrow(() -> new IllegalStateException("no engine has judged this request"));
-        ServletAdapter judge = caller.judge();
-        try {
-            ServletAuthRequest asked =
-                    ServletAuthRequest.of(request, caller.judgedPath().orElse("/"), judge.proxies);
-            return judge.engine.demand(asked, caller.identity(), requirement).map(Decision.Answer::reply);
-        } catch (Rejection e) {
-            return Optional.of(
-                    judge.engine.refuse(judge.unjudged(request), e.problem()).reply());
-        }
+        return caller.judge().judge.demand(request, caller.judgedPath().orElse("/"), caller.identity(), requirement);
     }
 
     /**
@@ -274,17 +243,7 @@ public final class ServletAdapter {
 
     /** Asks somebody who is not signed in to do so; true if they turn out to be signed in. */
     boolean ask(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
-        Optional<String> path = caller.judgedPath();
-        Decision decision;
-        try {
-            decision = path.isPresent()
-                    ? engine.decide(ServletAuthRequest.of(request, path.get(), proxies), Requirement.signedIn())
-                    : engine.refuse(
-                            unjudged(request),
-                            Problem.of(RequestProblems.CREDENTIALS_MISSING, "the application asks for sign-in"));
-        } catch (Rejection e) {
-            decision = engine.refuse(unjudged(request), e.problem());
-        }
+        Decision decision = judge.ask(request, caller.judgedPath());
         if (decision instanceof Decision.Allow allow) {
             ReplyWriter.addCookies(allow.cookies(), response);
             allow.identity().ifPresent(identity -> caller.become(identity, request));
@@ -294,47 +253,18 @@ public final class ServletAdapter {
         return caller.identity().isPresent();
     }
 
-    private Admission judge(HttpServletRequest request, HttpServletResponse response, Requirement floor)
+    private Admission carryOut(RequestJudge.Verdict verdict, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String path = "";
-        ServletAuthRequest asked;
-        Decision decision;
-        try {
-            path = urls.path(request);
-            asked = ServletAuthRequest.of(request, path, proxies);
-            decision = engine.decide(asked, floor);
-            if (containerLogin && decision instanceof Decision.Allow allow) {
-                ContainerLogin.requireSame(allow.identity(), request);
-            }
-        } catch (Rejection e) {
-            asked = unjudged(request);
-            decision = engine.refuse(asked, e.problem());
-        } catch (RuntimeException | Error e) {
-            asked = unjudged(request);
-            decision = engine.fail(asked, e);
-        }
-        DefaultHeaders headers = defaults(asked, decision.match(Decision.Allow::headers, answer -> Map.of()));
-        headers.apply(response);
-        if (decision instanceof Decision.Answer it) {
+        verdict.headers().apply(response);
+        if (verdict.decision() instanceof Decision.Answer it) {
             return answer(it, request, response);
         }
-        Decision.Allow allow = (Decision.Allow) decision;
+        Decision.Allow allow = (Decision.Allow) verdict.decision();
         ReplyWriter.addCookies(allow.cookies(), response);
         if (allow.identity().isPresent()) {
             ReplyWriter.keepFromSharedCaches(response);
         }
-        return noted(Caller.judged(this, path, allow.identity(), headers), request);
-    }
-
-    private DefaultHeaders defaults(ServletAuthRequest asked, Map<String, String> decided) {
-        String origin;
-        try {
-            origin = asked.origin();
-        } catch (RuntimeException e) {
-            // a container that knows no host; the request is refused, and must be answered all the same
-            origin = "";
-        }
-        return new DefaultHeaders(security.fields(origin), decided);
+        return noted(Caller.judged(this, verdict.path(), allow.identity(), verdict.headers()), request);
     }
 
     private Admission.Admitted noted(Caller caller, HttpServletRequest request) {
@@ -351,9 +281,5 @@ public final class ServletAdapter {
         ContainerSession.follow(answer.reply(), request);
         ReplyWriter.write(answer.reply(), request.getMethod(), response);
         return new Admission.Answered(answer.reply().status());
-    }
-
-    private ServletAuthRequest unjudged(HttpServletRequest request) {
-        return ServletAuthRequest.unjudged(request, proxies);
     }
 }

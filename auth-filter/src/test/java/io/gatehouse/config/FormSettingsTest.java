@@ -8,6 +8,7 @@ import io.gatehouse.AuthRequest;
 import io.gatehouse.Decision;
 import io.gatehouse.Reply;
 import io.gatehouse.Requirement;
+import io.gatehouse.SetCookie;
 import io.gatehouse.testkit.RequestBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class FormSettingsTest {
             Reply right = post(engine, SettingsScene.PASSWORD);
             assertThat(right.status()).isEqualTo(303);
             assertThat(right.headers().get("Location")).containsExactly("/home");
-            assertThat(right.cookies()).hasSize(1);
+            assertThat(right.cookies()).extracting(SetCookie::name).contains("__Host-gatehouse");
             Reply wrong = post(engine, "not the password");
             assertThat(wrong.headers().get("Location")).containsExactly("/login.html?problem=LOGIN_FAILED");
             assertThat(wrong.cookies()).isEmpty();

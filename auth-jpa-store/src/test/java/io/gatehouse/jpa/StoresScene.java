@@ -1,6 +1,7 @@
 package io.gatehouse.jpa;
 
 import io.gatehouse.AuthEngine;
+import io.gatehouse.AuthEngineBuilder;
 import io.gatehouse.Decision;
 import io.gatehouse.Rejection;
 import io.gatehouse.Reply;
@@ -46,7 +47,16 @@ final class StoresScene {
     final AuthEngine engine;
     final AuditTrail audit;
 
+    /** With an audit trail, whose thread reads and writes besides. */
+    static StoresScene audited(Transactions transactions, KeyRing keys, Clock clock) {
+        return new StoresScene(transactions, keys, clock, true);
+    }
+
     StoresScene(Transactions transactions, KeyRing keys, Clock clock) {
+        this(transactions, keys, clock, false);
+    }
+
+    private StoresScene(Transactions transactions, KeyRing keys, Clock clock, boolean audited) {
         SecureRandom random = new SecureRandom();
         stores = JpaStores.of(transactions, clock, random);
         Revocations revocations = Revocations.of(stores.revocations(), clock);
@@ -62,8 +72,11 @@ final class StoresScene {
         ApiKeys apiKeys = ApiKeys.of(stores.apiKeys(), stores.accounts(), ApiKeyPolicy.standard(), clock, random);
         Sessions sessions = Sessions.of(stores.sessions(), stores.accounts(), SessionPolicy.standard(), clock, random);
         audit = AuditTrail.of(stores.audit(), clock);
-        engine = AuthEngine.builder()
-                .use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock))
+        AuthEngineBuilder builder = AuthEngine.builder();
+        if (audited) {
+            builder.use(audit);
+        }
+        engine = builder.use(BearerAuthentication.of(JwtVerifier.of(tokens.trustedIssuer()), revocations, clock))
                 .use(apiKeys)
                 .use(tokens)
                 .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, tokens.grant()))
@@ -78,7 +91,6 @@ final class StoresScene {
                 .use(PasswordLogin.of(stores.passwords(), stores.accounts(), hashing, throttle, sessions.grant())
                         .withPath(Sessions.LOGIN_PATH))
                 .use(LoginEndpoints.of(stores.accounts(), tokens.logins(), sessions.logins()))
-                .use(audit)
                 .protect("/data", Requirement.scopes("data:read"), apiKeys)
                 .clock(clock)
                 .build();
