@@ -62,17 +62,6 @@ final class ReplyWriter {
         }
     }
 
-    /**
-     * What somebody who is signed in is shown is for them only, and not for whoever uses their browser after they have signed out: a
-     * cookie, other than {@code Authorization}, keeps nothing from shared caches (RFC 9111 sections 3.5 and 4.2.2). The application may say
-     * otherwise by setting the header itself.
-     */
-    static void keepFromSharedCaches(HttpServletResponse response) {
-        if (response.getHeader("Cache-Control") == null) {
-            response.setHeader("Cache-Control", "private, no-cache");
-        }
-    }
-
     /** Sets cookies on whatever the application answers. */
     static void addCookies(List<SetCookie> cookies, HttpServletResponse response) {
         for (SetCookie cookie : cookies) {

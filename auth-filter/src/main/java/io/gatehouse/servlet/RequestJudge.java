@@ -10,6 +10,7 @@ import io.gatehouse.RequestProblems;
 import io.gatehouse.Requirement;
 import io.gatehouse.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ import java.util.Optional;
  */
 record RequestJudge(
         AuthEngine engine, UrlGuard urls, TrustedProxies proxies, SecurityHeaders security, boolean containerLogin) {
+    /**
+     * What somebody who is signed in is shown is for them only, and not for whoever uses their browser after they have signed out: a
+     * cookie, other than {@code Authorization}, keeps nothing from shared caches (RFC 9111 sections 3.5 and 4.2.2).
+     */
+    private static final Map<String, String> PERSONAL = Map.of("Cache-Control", "private, no-cache");
+
     /** What was decided about a request. */
     record Verdict(Decision decision, String path, DefaultHeaders headers) {}
 
@@ -46,8 +53,21 @@ record RequestJudge(
             asked = unjudged(request);
             decision = engine.fail(asked, e);
         }
-        Map<String, String> decided = decision.match(Decision.Allow::headers, answer -> Map.of());
-        return new Verdict(decision, path, headers(asked, decided));
+        return new Verdict(
+                decision, path, headers(asked, decision.match(allow -> decided(allow, request), answer -> Map.of())));
+    }
+
+    private Map<String, String> decided(Decision.Allow allow, HttpServletRequest request) {
+        boolean anonymous = allow.identity().isEmpty() && !(containerLogin && request.getUserPrincipal() != null);
+        if (anonymous) {
+            return allow.headers();
+        }
+        if (allow.headers().isEmpty()) {
+            return PERSONAL;
+        }
+        Map<String, String> decided = new HashMap<>(PERSONAL);
+        decided.putAll(allow.headers());
+        return decided;
     }
 
     /** Asks for sign-in, at the path that was judged if there was one. */

@@ -261,9 +261,6 @@ public final class ServletAdapter {
         }
         Decision.Allow allow = (Decision.Allow) verdict.decision();
         ReplyWriter.addCookies(allow.cookies(), response);
-        if (allow.identity().isPresent()) {
-            ReplyWriter.keepFromSharedCaches(response);
-        }
         return noted(Caller.judged(this, verdict.path(), allow.identity(), verdict.headers()), request);
     }
 

@@ -30,7 +30,7 @@ public final class CachedSessionStore implements SessionStore {
      * Remembers what a store answers.
      *
      * @param store where sessions are kept
-     * @param keptFor for how long, zero to one minute: so long may an ended session, or a secret that was renewed, go on on other nodes
+     * @param keptFor for how long, zero to one minute: so long may an ended session, or the secret that it had before, go on on other nodes
      * @param clock tells the time
      * @return the store with its memory
      * @throws IllegalArgumentException if the duration is out of bounds
@@ -47,6 +47,12 @@ public final class CachedSessionStore implements SessionStore {
     @Override
     public Optional<Session> find(String id) {
         return sessions.find(id, store::find);
+    }
+
+    @Override
+    public Optional<Session> findAnew(String id) {
+        sessions.forget(id);
+        return find(id);
     }
 
     /** What is remembered is forgotten, for a session lives on by what is written here. */

@@ -28,6 +28,16 @@ public interface SessionStore {
     Optional<Session> find(String id);
 
     /**
+     * Finds a session as it is now, also where {@link #find} may answer what it was a moment ago.
+     *
+     * @param id the session's id
+     * @return the session, or empty if there is none, or it has been ended
+     */
+    default Optional<Session> findAnew(String id) {
+        return find(id);
+    }
+
+    /**
      * Writes down when sessions were used: moves {@link Session#lastSeenAt} and {@link Session#expiresAt} forward only, the latter never
      * beyond {@link Session#endsAt}, and passes over ids that are not there: never makes or revives a session.
      *

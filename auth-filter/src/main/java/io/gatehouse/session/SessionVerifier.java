@@ -55,10 +55,15 @@ record SessionVerifier(
         OpaqueToken token = SessionCookie.parse(value).orElseThrow(() -> expired("not in the form of a session"));
         Optional<Session> found = store.find(token.id());
         boolean proved = token.matches(found.map(Session::hash).orElse(NO_RECORD));
-        Session session = found.filter(record -> proved)
-                .map(this::complete)
-                .orElseThrow(() -> expired(
-                        found.isEmpty() ? "unknown or ended" : "session " + token.id() + " has another secret"));
+        if (!proved && found.isPresent()) {
+            // another node may have given it a new secret since it was remembered here
+            found = store.findAnew(token.id());
+            proved = token.matches(found.map(Session::hash).orElse(NO_RECORD));
+        }
+        if (!proved || found.isEmpty()) {
+            throw expired(found.isEmpty() ? "unknown or ended" : "session " + token.id() + " has another secret");
+        }
+        Session session = complete(found.get());
         if (!session.isLive(now)) {
             throw expired("session " + session.id() + " was last seen at " + session.lastSeenAt() + " and ends at "
                     + session.endsAt());

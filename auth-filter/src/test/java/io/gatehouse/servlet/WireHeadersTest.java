@@ -23,6 +23,12 @@ final class WireHeadersTest extends HeadersScene {
         assertThat(response.headers("X-XSS-Protection")).containsExactly("0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/who", "/open/reset"})
+    void whatSomebodyIsShownIsKeptFromSharedCaches(String path) throws IOException {
+        assertThat(get(path, "Cookie: sid=ada").headers("Cache-Control")).containsExactly("private, no-cache");
+    }
+
     @Nested
     final class Security {
         @ParameterizedTest

@@ -3,6 +3,7 @@ package io.gatehouse.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.Reply;
+import io.gatehouse.cache.LastUses;
 import io.gatehouse.testkit.RequestBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,21 @@ final class ReauthenticationTest {
         return scene.call(SessionScene.sameSite(RequestBuilder.post("/api/auth/password"))
                 .cookie(SessionCookie.NAME, before)
                 .json(Map.of("currentPassword", current, "newPassword", NEW_PASSWORD)));
+    }
+
+    /** That node has read the session a moment ago, and will believe for seconds what it read. */
+    @Test
+    void theNewCookieWorksAtOnceOnANodeThatRemembersTheOldOne() {
+        SessionStore remembering = CachedSessionStore.of(scene.store, CachedSessionStore.DEFAULT_KEPT_FOR, scene.clock);
+        SessionVerifier elsewhere = new SessionVerifier(
+                remembering,
+                scene.accounts,
+                SessionPolicy.standard(),
+                new LastUses(seen -> {}, SessionPolicy.standard().flushInterval(), scene.clock.instant()),
+                scene.clock);
+        assertThat(elsewhere.find(before)).isPresent();
+        String after = SessionScene.cookie(change(SessionScene.PASSWORD));
+        assertThat(elsewhere.find(after)).isPresent();
+        assertThat(elsewhere.find(before)).isEmpty();
     }
 }
