@@ -145,9 +145,7 @@ class EventsTest {
         assertThat(events)
                 .extracting(AuthEvent::path)
                 .containsExactly(
-                        "/keys/gth_iiiiiiiiiiiiiiiiiiii…",
-                        "/gth_iiiiiiiiiiiiiiiiiiii…/a",
-                        "gth_iiiiiiiiiiiiiiiiiiii…");
+                        "/keys/gth_iiiiiiiiiiiiiiiiiiii…", "/gth_iiiiiiiiiiiiiiiiiiii…/a", "gth_iiiiiiiiiiiiiiiiiiii…");
         events.clear();
         String longest = "/a/" + "b".repeat(64) + "/" + "c".repeat(64) + "//";
         decide(engine, RequestBuilder.get(longest));
