@@ -2,7 +2,6 @@ package io.gatehouse.config;
 
 import io.gatehouse.AuthEngine;
 import io.gatehouse.AuthEvent;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -10,15 +9,15 @@ import java.util.function.Consumer;
  * any number of threads.
  */
 final class Rereads implements Consumer<String> {
-    private final AtomicReference<Consumer<String>> listener = new AtomicReference<>(text -> {});
+    private volatile Consumer<String> listener = text -> {};
 
     void reportTo(AuthEngine engine) {
-        listener.set(text -> engine.report(AuthEvent.Type.SETTINGS_READ, text));
+        listener = text -> engine.report(AuthEvent.Type.SETTINGS_READ, text);
     }
 
     /** Hears a sentence without a secret. */
     @Override
     public void accept(String text) {
-        listener.get().accept(text);
+        listener.accept(text);
     }
 }
