@@ -16,8 +16,8 @@ final class Events {
 
     private static final Duration STACK_TRACE_INTERVAL = Duration.ofSeconds(10);
     private static final String USER_AGENT = "User-Agent";
-    private static final int LONGEST_SEGMENT = 64;
-    private static final int TOLD_OF_LONGER = 24;
+    private static final int LONGEST_SEGMENT = 48;
+    private static final int TOLD_OF_LONGER = 16;
 
     private final AtomicLong nextStackTrace = new AtomicLong(Long.MIN_VALUE);
     private final Clock clock;
