@@ -16,6 +16,8 @@ final class Events {
 
     private static final Duration STACK_TRACE_INTERVAL = Duration.ofSeconds(10);
     private static final String USER_AGENT = "User-Agent";
+    private static final int LONGEST_SEGMENT = 48;
+    private static final int TOLD_OF_LONGER = 16;
 
     private final AtomicLong nextStackTrace = new AtomicLong(Long.MIN_VALUE);
     private final Clock clock;
@@ -45,7 +47,7 @@ final class Events {
                 Optional.of(id),
                 clock.instant(),
                 request.method(),
-                request.path(),
+                path(request),
                 request.clientAddress(),
                 userAgent(request),
                 problem.subject(),
@@ -112,7 +114,7 @@ final class Events {
                 Optional.of(id),
                 clock.instant(),
                 request.method(),
-                request.path(),
+                path(request),
                 request.clientAddress(),
                 userAgent(request),
                 Optional.of(fact.subject()).filter(it -> !it.isEmpty()),
@@ -122,6 +124,27 @@ final class Events {
                 rule,
                 code,
                 fact.reason());
+    }
+
+    /** What is as long as a key or a token may be one, put there by mistake: its beginning is told, which is no secret. */
+    private static String path(AuthRequest request) {
+        String path = request.path();
+        StringBuilder told = new StringBuilder(Math.min(path.length(), AuthEvent.MAX_LONG_TEXT));
+        int start = 0;
+        while (start <= path.length() && told.length() < AuthEvent.MAX_LONG_TEXT) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (end - start > LONGEST_SEGMENT) {
+                told.append(path, start, start + TOLD_OF_LONGER).append('…');
+            } else {
+                told.append(path, start, end);
+            }
+            if (slash >= 0) {
+                told.append('/');
+            }
+            start = end + 1;
+        }
+        return told.toString();
     }
 
     private static Optional<String> userAgent(AuthRequest request) {

@@ -2,14 +2,21 @@ package io.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.testkit.MutableClock;
 import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.testkit.TraceLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.event.Level;
 
 class AuditLogTest {
     private static final AuthEvent.Type TYPE = AuthEvent.Type.REFUSED;
@@ -69,6 +76,81 @@ class AuditLogTest {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             assertThat(seen.add(ids.next())).isTrue();
+        }
+    }
+
+    @Nested
+    class Bound {
+        private final MutableClock clock = MutableClock.create();
+        private final AuditLog log = new AuditLog(clock);
+
+        @ParameterizedTest
+        @EnumSource(AuthEvent.Type.class)
+        void holdsForWhatAnyoneCanCauseAndForNothingElse(AuthEvent.Type type) {
+            assertThat(written(Level.INFO, type, 1_000)).isEqualTo(type.byAnyone() ? AuditLog.MAX_LINES : 1_000);
+        }
+
+        @Test
+        void isOneForAllOfThem() {
+            assertThat(written(Level.INFO, AuthEvent.Type.REFUSED, 299)).isEqualTo(299);
+            assertThat(written(Level.INFO, AuthEvent.Type.LOGIN_FAILED, 299)).isEqualTo(1);
+            assertThat(written(Level.INFO, AuthEvent.Type.LOGIN, 10)).isEqualTo(10);
+        }
+
+        @Test
+        void isSaidWithTheNextEventOfAnotherMinute() {
+            assertThat(written(Level.INFO, AuthEvent.Type.REFUSED, 1_000)).isEqualTo(300);
+            clock.advance(Duration.ofSeconds(59));
+            assertThat(written(Level.INFO, AuthEvent.Type.REFUSED, 10)).isZero();
+            clock.advance(Duration.ofSeconds(1));
+            try (TraceLog lines = TraceLog.open(Level.INFO)) {
+                log.on(of(AuthEvent.Type.REFUSED));
+                log.on(of(AuthEvent.Type.REFUSED));
+                assertThat(lines.text().lines())
+                        .hasSize(3)
+                        .first()
+                        .asString()
+                        .contains("WARN io.gatehouse.audit - event=LEFT_OUT", "reason=\"710 lines beyond 300 a minute");
+            }
+        }
+
+        @Test
+        void isSaidAtTheEndAtTheLatest() {
+            AuthEngine engine = AuthEngine.builder().clock(clock).build();
+            try (TraceLog lines = TraceLog.open(Level.INFO)) {
+                for (int i = 0; i < 303; i++) {
+                    Decision refused = engine.decide(RequestBuilder.get("/a").build(), Requirement.anyone());
+                    assertThat(refused).isInstanceOf(Decision.Answer.class);
+                }
+                engine.close();
+                engine.close();
+                assertThat(lines.text().lines())
+                        .hasSize(301)
+                        .last()
+                        .asString()
+                        .contains("event=LEFT_OUT", "reason=\"3 lines");
+            }
+        }
+
+        @Test
+        void isNoneAtDebugLevel() {
+            assertThat(written(Level.DEBUG, AuthEvent.Type.REFUSED, 1_000)).isEqualTo(1_000);
+        }
+
+        private long written(Level level, AuthEvent.Type type, int times) {
+            try (TraceLog lines = TraceLog.open(level)) {
+                for (int i = 0; i < times; i++) {
+                    log.on(of(type));
+                }
+                return lines.text()
+                        .lines()
+                        .filter(it -> it.contains("event=" + type + " "))
+                        .count();
+            }
+        }
+
+        private AuthEvent of(AuthEvent.Type type) {
+            return AuthEvent.ofApplication(type, clock.instant(), "a reason");
         }
     }
 

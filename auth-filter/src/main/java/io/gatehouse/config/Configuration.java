@@ -25,6 +25,7 @@ public final class Configuration {
     private final List<String> sources;
     private final List<String> weakening;
     private final Map<String, StoreProvider> storeProviders;
+    private final Rereads rereads;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -33,12 +34,14 @@ public final class Configuration {
             List<String> sources,
             List<String> weakening,
             Map<String, StoreProvider> storeProviders,
+            Rereads rereads,
             Clock clock,
             SecureRandom random) {
         this.plan = plan;
         this.sources = sources;
         this.weakening = weakening;
         this.storeProviders = storeProviders;
+        this.rereads = rereads;
         this.clock = clock;
         this.random = random;
     }
@@ -72,7 +75,7 @@ public final class Configuration {
                 .filter(source -> !source.values().isEmpty())
                 .map(SettingSource::name)
                 .toList();
-        return new Configuration(plan, used, reading.weakening(), providers, clock, random);
+        return new Configuration(plan, used, reading.weakening(), providers, reading.rereads(), clock, random);
     }
 
     /**
@@ -84,7 +87,9 @@ public final class Configuration {
     public AuthEngine start() {
         Optional<Stores> stores = plan.store().map(this::open);
         try {
-            return new Wiring(plan, clock, random).engine(stores);
+            AuthEngine engine = new Wiring(plan, clock, random).engine(stores);
+            rereads.reportTo(engine);
+            return engine;
         } catch (IllegalArgumentException | IllegalStateException e) {
             stores.map(Stores::features).orElse(List.of()).forEach(AuthFeature::close);
             throw new ConfigurationException(List.of("The settings do not go together: " + e.getMessage() + "."));

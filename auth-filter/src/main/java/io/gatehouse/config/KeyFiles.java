@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,17 @@ final class KeyFiles implements SigningKeySource {
     private final String setting;
     private final SecretReference reference;
     private final SignatureAlgorithm algorithm;
+    private final Consumer<String> changes;
     private Map<Path, Known> known = Map.of();
     private String complaint = "";
 
     private record Known(String text, Entry entry) {}
 
-    KeyFiles(String setting, SecretReference reference, SignatureAlgorithm algorithm) {
+    KeyFiles(String setting, SecretReference reference, SignatureAlgorithm algorithm, Consumer<String> changes) {
         this.setting = setting;
         this.reference = reference;
         this.algorithm = algorithm;
+        this.changes = changes;
     }
 
     @Override
@@ -57,8 +60,15 @@ final class KeyFiles implements SigningKeySource {
         if (now.isEmpty()) {
             throw new IllegalStateException(setting + " names no file that holds a key");
         }
+        if (!known.isEmpty() && !kids(now).equals(kids(known))) {
+            changes.accept(setting + " has changed; its keys are " + kids(now));
+        }
         known = now;
         return now.values().stream().map(Known::entry).toList();
+    }
+
+    private static List<String> kids(Map<Path, Known> keys) {
+        return keys.values().stream().map(it -> it.entry().key().kid()).toList();
     }
 
     private List<Path> files() {

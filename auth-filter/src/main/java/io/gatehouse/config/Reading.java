@@ -23,6 +23,7 @@ final class Reading {
     private final Set<String> asked = new HashSet<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Map<String, String> environment;
+    private final Rereads rereads = new Rereads();
 
     /**
      * A reading.
@@ -41,6 +42,11 @@ final class Reading {
             });
         }
         asked.add(Keys.FILE.name());
+    }
+
+    /** Hears of files that have changed when they were read again. */
+    Rereads rereads() {
+        return rereads;
     }
 
     /** Variables that settings name as the places of secrets are no settings, whatever their names. */

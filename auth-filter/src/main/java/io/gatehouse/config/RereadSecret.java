@@ -3,6 +3,7 @@ package io.gatehouse.config;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +19,24 @@ final class RereadSecret implements Supplier<String> {
     private final SecretReference reference;
     private final Duration interval;
     private final Clock clock;
+    private final Consumer<String> changes;
     private final AtomicLong due;
     private volatile String secret;
     private volatile String complaint = "";
 
-    RereadSecret(String setting, SecretReference reference, String secret, Duration interval, Clock clock) {
+    RereadSecret(
+            String setting,
+            SecretReference reference,
+            String secret,
+            Duration interval,
+            Clock clock,
+            Consumer<String> changes) {
         this.setting = setting;
         this.reference = reference;
         this.secret = secret;
         this.interval = interval;
         this.clock = clock;
+        this.changes = changes;
         due = new AtomicLong(clock.millis() + interval.toMillis());
     }
 
@@ -48,7 +57,7 @@ final class RereadSecret implements Supplier<String> {
             String text = SecretReference.read(reference.path());
             if (!text.equals(secret)) {
                 secret = text;
-                LOG.info("{} has changed, and is used from now on", setting);
+                changes.accept(setting + " has changed, and is used from now on");
             }
             complaint = "";
         } catch (WrongValueException e) {

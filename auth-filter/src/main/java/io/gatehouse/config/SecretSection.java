@@ -45,8 +45,8 @@ final class SecretSection {
         }
         Optional<Duration> interval = reference.get().file() ? Optional.of(reread(reading)) : Optional.empty();
         return reading.attempt(key, chosen, () -> reading.resolve(reference.get()))
-                .map(text -> interval.<Supplier<String>>map(
-                                it -> new RereadSecret(key.at(chosen), reference.get(), text, it, clock))
+                .map(text -> interval.<Supplier<String>>map(it ->
+                                new RereadSecret(key.at(chosen), reference.get(), text, it, clock, reading.rereads()))
                         .orElse(() -> text));
     }
 
@@ -64,7 +64,7 @@ final class SecretSection {
         }
         Duration interval = reread(reading);
         Duration announcement = announce(reading, interval);
-        KeyFiles files = new KeyFiles(key.name(), reference.get(), algorithm);
+        KeyFiles files = new KeyFiles(key.name(), reference.get(), algorithm, reading.rereads());
         return reading.attempt(key, "", () -> KeyRing.following(files, interval, announcement, clock));
     }
 

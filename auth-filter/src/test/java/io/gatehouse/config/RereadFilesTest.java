@@ -3,6 +3,10 @@ package io.gatehouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.AuthEngine;
+import io.gatehouse.Requirement;
+import io.gatehouse.testkit.RequestBuilder;
+import io.gatehouse.testkit.TraceLog;
 import io.gatehouse.token.SignatureAlgorithm;
 import io.gatehouse.token.SigningKeySource;
 import java.io.IOException;
@@ -10,16 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 /** Files with secrets that change while the application runs. */
 final class RereadFilesTest {
     @TempDir
     Path directory;
 
+    private final List<String> changes = new ArrayList<>();
     private SettingsScene scene;
 
     @BeforeEach
@@ -31,7 +39,8 @@ final class RereadFilesTest {
         return new KeyFiles(
                 "gatehouse.tokens.key",
                 SecretReference.parse("file:" + directory.resolve(name)),
-                SignatureAlgorithm.ES256);
+                SignatureAlgorithm.ES256,
+                changes::add);
     }
 
     private static List<String> kids(KeyFiles files) {
@@ -51,7 +60,12 @@ final class RereadFilesTest {
         scene.write("keys/1.pem", "-----BEGIN PRIVATE KEY-----\nMIG");
         scene.write("keys/4.pem", "");
         Files.delete(directory.resolve("keys/2.pem"));
-        assertThat(kids(files)).containsExactly(kids.get(0), kids.get(2));
+        for (int i = 0; i < 2; i++) {
+            assertThat(kids(files)).containsExactly(kids.get(0), kids.get(2));
+        }
+        assertThat(changes)
+                .containsExactly(
+                        "gatehouse.tokens.key has changed; its keys are [" + kids.get(0) + ", " + kids.get(2) + "]");
         scene.write("keys/4.pem", SettingsScene.pem("secp256r1"));
         assertThat(kids(files)).hasSize(3);
     }
@@ -102,7 +116,8 @@ final class RereadFilesTest {
                 SecretReference.parse("file:" + file),
                 "one",
                 Duration.ofSeconds(10),
-                scene.clock);
+                scene.clock,
+                changes::add);
         Files.writeString(file, "two\n");
         assertThat(secret.get()).isEqualTo("one");
         scene.clock.advance(Duration.ofSeconds(10));
@@ -114,6 +129,24 @@ final class RereadFilesTest {
         assertThat(secret.get()).isEqualTo("two");
         scene.clock.advance(Duration.ofDays(-1));
         assertThat(secret.get()).isEqualTo("three");
+        assertThat(changes)
+                .hasSize(2)
+                .containsOnly("gatehouse.providers.corp.client-secret has changed, and is used from now on");
         assertThat(secret).hasToString("RereadSecret[gatehouse.providers.corp.client-secret]");
+    }
+
+    @Test
+    void theEngineTellsThatAKeyHasChanged() {
+        RequestBuilder login = RequestBuilder.post("/api/auth/login")
+                .json(Map.of("email", "ada@example.com", "password", SettingsScene.PASSWORD));
+        try (TraceLog log = TraceLog.open(Level.INFO);
+                AuthEngine engine = scene.read(scene.everything()).start()) {
+            engine.decide(login.build(), Requirement.anyone());
+            assertThat(log.text()).contains("event=LOGIN ").doesNotContain("SETTINGS_READ");
+            scene.write("key.pem", SettingsScene.pem("secp256r1"));
+            scene.clock.advance(Duration.ofSeconds(10));
+            engine.decide(login.build(), Requirement.anyone());
+            assertThat(log.text()).containsOnlyOnce("event=SETTINGS_READ").contains("gatehouse.tokens.key has changed");
+        }
     }
 }

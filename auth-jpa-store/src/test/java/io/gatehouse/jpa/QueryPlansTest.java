@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.RateLimit;
+import io.gatehouse.audit.AuditEntry;
+import io.gatehouse.audit.AuditRecord;
 import io.gatehouse.password.LoginName;
 import io.gatehouse.secret.SealedText;
 import io.gatehouse.secret.SecretHash;
@@ -69,7 +71,8 @@ final class QueryPlansTest {
     private static void requireIndex(HikariDataSource pool, TestDatabase on, String name, String sql)
             throws SQLException {
         // A value that few rows are beyond, as in real life; else the whole table is the better plan
-        String value = sql.contains("version>") ? "'" + (ROWS - 2) + "'" : "'1'";
+        boolean newest = sql.contains("version>") || sql.contains("seq>");
+        String value = newest ? "'" + (ROWS - 2) + "'" : "'1'";
         String plan = String.join(
                 "\n", explain(pool, sql.replace("limit ?", "limit 3").replace("?", value)));
         String told = on + " " + name + "\n" + sql + "\n" + plan;
@@ -138,6 +141,18 @@ final class QueryPlansTest {
         all.put("end a session", on -> sessions(on).delete("7"));
         all.put("sessions in use", on -> sessions(on).touch(Map.of("7", NOW), Duration.ofHours(1)));
         all.put("expired sessions", on -> sessions(on).deleteExpired(Instant.ofEpochMilli(10), 3));
+        AuditEntry entry = new AuditEntry(NOW, "LOGIN", "7", "", "", "", "", "", "", "", "", "", "");
+        all.put("events of an account", on -> new JpaAuditStore(on).ofAccount("7", 9, 3));
+        all.put("events after one", on -> new JpaAuditStore(on).after(ROWS - 2, 3));
+        all.put("ends of the trail", on -> new JpaAuditStore(on).ends());
+        all.put(
+                "add an event",
+                on -> assertThat(new JpaAuditStore(on).append(List.of(new AuditRecord(ROWS + 1, entry, "h", "i"))))
+                        .isTrue());
+        all.put(
+                "expired events",
+                on -> assertThat(new JpaAuditStore(on).deleteBefore(Instant.ofEpochMilli(3), 3))
+                        .isEqualTo(2));
         all.put("expired revocations", on -> new JpaRevocationStore(on).deleteExpired(Instant.ofEpochMilli(10), 3));
         all.put(
                 "all the rest that expires",
@@ -175,7 +190,10 @@ final class QueryPlansTest {
                 "INSERT INTO gatehouse_session SELECT CONCAT(n, ''), '"
                         + SecretHash.of("x").encoded() + "', CONCAT(n, ''), n, n, n, n, 'here', NULL FROM " + series,
                 "INSERT INTO gatehouse_revocation SELECT CONCAT(n, ''), n, n FROM " + series,
+                "INSERT INTO gatehouse_audit SELECT n, n, 'LOGIN', CONCAT(n, ''), '', 'POST', '/login', 'here', '', '', '', '', '',"
+                        + " '', 'g', 'h' FROM " + series,
                 "INSERT INTO gatehouse_attempt SELECT CONCAT(n, ''), 1, n FROM " + series));
+        commands.add("UPDATE gatehouse_audit_ends SET head_seq = " + ROWS + ", head_hash = 'h'");
         commands.add("UPDATE gatehouse_counter SET current_value = " + ROWS);
         String analyze = on == TestDatabase.POSTGRESQL ? "ANALYZE gatehouse_" : "ANALYZE TABLE gatehouse_";
         for (String table : List.of(
@@ -186,6 +204,7 @@ final class QueryPlansTest {
                 "refresh_token",
                 "session",
                 "revocation",
+                "audit",
                 "attempt")) {
             commands.add(analyze + table);
         }
