@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class Configuration {
     private final Plan plan;
     private final List<String> sources;
-    private final List<String> weakening;
+    private final List<String> advice;
     private final Map<String, StoreProvider> storeProviders;
     private final Rereads rereads;
     private final Clock clock;
@@ -32,14 +32,14 @@ public final class Configuration {
     private Configuration(
             Plan plan,
             List<String> sources,
-            List<String> weakening,
+            List<String> advice,
             Map<String, StoreProvider> storeProviders,
             Rereads rereads,
             Clock clock,
             SecureRandom random) {
         this.plan = plan;
         this.sources = sources;
-        this.weakening = weakening;
+        this.advice = advice;
         this.storeProviders = storeProviders;
         this.rereads = rereads;
         this.clock = clock;
@@ -75,7 +75,10 @@ public final class Configuration {
                 .filter(source -> !source.values().isEmpty())
                 .map(SettingSource::name)
                 .toList();
-        return new Configuration(plan, used, reading.weakening(), providers, reading.rereads(), clock, random);
+        List<String> advice = new ArrayList<>(reading.advice());
+        reading.weakening().forEach(it -> advice.add(it + " weakens a check: see docs/insecure-options.md"));
+        return new Configuration(
+                plan, used, List.copyOf(advice), providers, reading.rereads(), clock, random);
     }
 
     /**
@@ -90,9 +93,20 @@ public final class Configuration {
             AuthEngine engine = new Wiring(plan, clock, random).engine(stores);
             rereads.reportTo(engine);
             return engine;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            stores.map(Stores::features).orElse(List.of()).forEach(AuthFeature::close);
-            throw new ConfigurationException(List.of("The settings do not go together: " + e.getMessage() + "."));
+        } catch (RuntimeException | Error e) {
+            stores.map(Stores::features).orElse(List.of()).forEach(it -> closeAfter(e, it));
+            if (e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
+                throw new ConfigurationException(List.of("The settings do not go together: " + e.getMessage() + "."));
+            }
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, AuthFeature feature) {
+        try {
+            feature.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -206,8 +220,7 @@ public final class Configuration {
      * @return sentences with advice; empty if all is well
      */
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        weakening.forEach(it -> warnings.add(it + " weakens a check: see docs/insecure-options.md"));
+        List<String> warnings = new ArrayList<>(advice);
         if (plan.store().filter(it -> it.name().equals(StoreSection.MEMORY)).isPresent()) {
             warnings.add(
                     "gatehouse.store = memory forgets all keys and logins when the process ends, and shares them with no other node:"

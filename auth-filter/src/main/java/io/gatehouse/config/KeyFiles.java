@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class KeyFiles implements SigningKeySource {
     public List<Entry> read() {
         Map<Path, Known> now = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : bounded(files(), problems)) {
             try {
                 now.put(file, read(file));
             } catch (IllegalArgumentException e) {
@@ -80,6 +81,23 @@ final class KeyFiles implements SigningKeySource {
             }
             throw new IllegalStateException(setting + " " + e.getMessage(), e);
         }
+    }
+
+    /** Of too many, those that were there before come first: one of them that is removed is gone all the same. */
+    private List<Path> bounded(List<Path> files, List<String> problems) {
+        if (files.size() <= SecretReference.MAX_FILES) {
+            return files;
+        }
+        WrongValueException wrong = reference.wrongNumber();
+        if (known.isEmpty()) {
+            throw wrong;
+        }
+        problems.add(setting + " " + wrong.getMessage());
+        return files.stream()
+                .sorted(Comparator.comparing((Path file) -> !known.containsKey(file)))
+                .limit(SecretReference.MAX_FILES)
+                .sorted()
+                .toList();
     }
 
     private Known read(Path file) {

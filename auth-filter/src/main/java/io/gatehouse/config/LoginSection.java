@@ -79,7 +79,7 @@ record LoginSection(
             "FormLogin.of",
             "",
             "Switches on login by an HTML form without a script, which is posted to `/api/auth/form` and ends in a session: the page with the"
-                    + " form, where people go if the login fails; without the context path.");
+                    + " form, where people go if the login fails, without the context path. A rule must open it.");
     static final Key<ReturnTo> FORM_HOME = new Key<>(
             GROUP + "form-home",
             new ValueType<>("path", SignInSection::page),

@@ -22,6 +22,7 @@ final class Reading {
     private final Map<String, Keys.Found> known = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> advice = new LinkedHashSet<>();
     private final Map<String, String> environment;
     private final Rereads rereads = new Rereads();
 
@@ -183,6 +184,15 @@ final class Reading {
         Setting setting = settings.get(key.at(chosen));
         problems.add(
                 (setting == null ? key.at(chosen) : setting.where()) + " " + what + (what.endsWith("?") ? "" : "."));
+    }
+
+    /** What is not wrong, but should be thought about. */
+    void advise(String sentence) {
+        advice.add(sentence);
+    }
+
+    List<String> advice() {
+        return List.copyOf(advice);
     }
 
     /** Everything that is wrong; keys that nobody has asked for are, too. */

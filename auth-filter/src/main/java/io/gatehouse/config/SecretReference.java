@@ -18,7 +18,7 @@ record SecretReference(boolean file, String target) {
     private static final String ENVIRONMENT = "env:";
     private static final String FILE = "file:";
     private static final int MAX_BYTES = 64 * 1024;
-    private static final int MAX_FILES = 64;
+    static final int MAX_FILES = 64;
 
     static SecretReference parse(String text) {
         if (text.startsWith(ENVIRONMENT) && text.length() > ENVIRONMENT.length()) {
@@ -53,14 +53,18 @@ record SecretReference(boolean file, String target) {
                     .filter(it -> !it.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
-            if (keys.isEmpty() || keys.size() > MAX_FILES) {
-                throw new WrongValueException(
-                        "names the directory " + target + ", which must hold 1 to " + MAX_FILES + " files");
+            if (keys.isEmpty()) {
+                throw wrongNumber();
             }
             return keys;
         } catch (IOException | UncheckedIOException e) {
             throw new WrongValueException("names the directory " + target + ", which can't be read", e);
         }
+    }
+
+    WrongValueException wrongNumber() {
+        return new WrongValueException(
+                "names the directory " + target + ", which must hold 1 to " + MAX_FILES + " files");
     }
 
     private String variable(Map<String, String> environment) {

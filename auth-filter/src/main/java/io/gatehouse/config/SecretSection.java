@@ -15,6 +15,9 @@ final class SecretSection {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofHours(1);
 
+    /** How long others may keep the published keys: see {@code JwkSetEndpoint}. */
+    private static final Duration PUBLISHED = Duration.ofMinutes(5);
+
     static final Key<Duration> REREAD = new Key<>(
             GROUP + "reread",
             ValueType.DURATION,
@@ -25,9 +28,9 @@ final class SecretSection {
             GROUP + "announce",
             ValueType.DURATION,
             "KeyRing.following",
-            "5m",
+            "10m",
             "How long a key that is new in the directory is only known before it signs: longer than any node or reader of the published keys"
-                    + " may take to see it, at most 7 days.");
+                    + " may take to see it, so 5 minutes and `gatehouse.secrets.reread` at least; at most 7 days.");
 
     private SecretSection() {}
 
@@ -83,7 +86,8 @@ final class SecretSection {
     }
 
     private static Duration announce(Reading reading, Duration interval) {
-        Duration usual = Duration.ofMinutes(5).compareTo(interval) < 0 ? interval : Duration.ofMinutes(5);
+        Duration least = PUBLISHED.plus(interval);
+        Duration usual = Duration.ofMinutes(10).compareTo(least) < 0 ? least : Duration.ofMinutes(10);
         Duration value = reading.find(ANNOUNCE).orElse(usual);
         if (value.compareTo(interval) < 0) {
             reading.problem(
@@ -95,6 +99,11 @@ final class SecretSection {
         if (value.compareTo(Duration.ofDays(7)) > 0) {
             reading.problem(ANNOUNCE, "can't be used: it is at most 7 days");
             return usual;
+        }
+        if (value.compareTo(least) < 0) {
+            reading.advise(
+                    ANNOUNCE.name() + " is shorter than 5 minutes and " + REREAD.name()
+                            + ": others that fetch the published keys may keep them so long, and refuse the first tokens of a new key");
         }
         return value;
     }

@@ -32,7 +32,7 @@ record SiteSection(
             ValueType.TEXT,
             "AuthEngineBuilder.loginPage",
             "",
-            "The page where people sign in, which a rule must open. Browsers are sent there.");
+            "The page where people sign in, without the context path, which a rule must open. Browsers are sent there.");
     static final Key<List<String>> ORIGINS = new Key<>(
             "gatehouse.allow-origins",
             ValueType.LIST,

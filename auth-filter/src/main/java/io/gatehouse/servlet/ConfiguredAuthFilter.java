@@ -2,6 +2,7 @@ package io.gatehouse.servlet;
 
 import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -12,6 +13,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -34,13 +36,15 @@ public final class ConfiguredAuthFilter implements Filter {
      * filters, unless there is one already. It reads its settings when it is initialized: after every listener of the application.
      *
      * @param context the application, while it starts
-     * @throws ConfigurationException if there is an {@link AuthFilter} that code has registered
+     * @throws ConfigurationException if there is an {@link AuthFilter} that code has registered, or a file with settings can't be read
      */
     public static void register(ServletContext context) {
         if (isDeclared(context)) {
             return;
         }
         requireNone(context);
+        // When the filter is initialized it is too late for that
+        SessionUrls.stopUnlessLetThrough(context, ContextSettings.of(context, System.getProperties(), System.getenv()));
         AuthFilter.map(context.addFilter(AuthFilter.NAME, new ConfiguredAuthFilter()));
     }
 
@@ -70,6 +74,16 @@ public final class ConfiguredAuthFilter implements Filter {
 
     private static Stream<ServiceLoader.Provider<ApplicationSettings>> code(ServletContext context) {
         return ServiceLoader.load(ApplicationSettings.class, context.getClassLoader()).stream();
+    }
+
+    /** A {@code web.xml} that maps one to every path, but for some dispatchers only, would leave requests unjudged; and nobody can see that later. */
+    static void mapToEveryDispatcher(ServletContext context) {
+        for (FilterRegistration registration : context.getFilterRegistrations().values()) {
+            if (ConfiguredAuthFilter.class.getName().equals(registration.getClassName())
+                    && registration.getUrlPatternMappings().contains("/*")) {
+                registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
+            }
+        }
     }
 
     private static boolean isRegistered(ServletContext context, Class<?> filter) {

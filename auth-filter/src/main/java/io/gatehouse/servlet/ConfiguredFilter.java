@@ -47,6 +47,16 @@ final class ConfiguredFilter {
                 sources, environment, context.getClassLoader(), Clock.systemUTC(), new SecureRandom());
         TrustedProxies proxies = proxies(configuration);
         AuthEngine engine = configuration.start();
+        try {
+            return around(engine, context, configuration, proxies);
+        } catch (RuntimeException | Error e) {
+            engine.close(); // nobody else will, and its stores would stay open
+            throw e;
+        }
+    }
+
+    private static AuthFilter around(
+            AuthEngine engine, ServletContext context, Configuration configuration, TrustedProxies proxies) {
         List<String> report = configuration.report(engine);
         // in loops: what a server names as the place of a line is the method that logs it
         for (String line : report) {

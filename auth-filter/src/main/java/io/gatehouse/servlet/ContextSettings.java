@@ -25,6 +25,10 @@ import java.util.TreeMap;
 final class ContextSettings {
     private static final String FILE_KEY = "gatehouse.config";
     private static final String FILE_VARIABLE = "GATEHOUSE_CONFIG";
+
+    /** A context parameter that is for the module with the annotations; anywhere else it has no effect, and is a mistake. */
+    private static final String DENY_UNANNOTATED = "gatehouse.deny-unannotated";
+
     private static final List<String> FILES =
             List.of("/WEB-INF/classes/gatehouse.properties", "/WEB-INF/gatehouse.properties");
 
@@ -41,6 +45,7 @@ final class ContextSettings {
         Map<String, String> parameters = new TreeMap<>();
         Collections.list(context.getInitParameterNames())
                 .forEach(name -> parameters.put(name, context.getInitParameter(name)));
+        parameters.remove(DENY_UNANNOTATED);
         List<SettingSource> sources = new ArrayList<>();
         sources.add(SettingSource.of("system properties", properties));
         sources.add(SettingSource.ofEnvironment(environment));

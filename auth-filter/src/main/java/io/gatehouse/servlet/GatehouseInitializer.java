@@ -4,6 +4,8 @@ import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protects an application that has any setting {@code gatehouse.…}, with no code of its own: the container calls this while the application
  * starts (Servlet 6.0 section 8.2.4), and the filter is registered in front of the application's filters. With no setting nothing happens,
- * and nothing if {@code web.xml} declares a {@link ConfiguredAuthFilter}.
+ * and if {@code web.xml} declares a {@link ConfiguredAuthFilter} only that one is mapped to every dispatcher, too.
  */
 public final class GatehouseInitializer implements ServletContainerInitializer {
     /** For the container. */
@@ -27,6 +29,7 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) throws ServletException {
         Map<String, String> environment = System.getenv();
+        ConfiguredAuthFilter.mapToEveryDispatcher(context);
         try {
             List<SettingSource> sources = ContextSettings.of(context, System.getProperties(), environment);
             if (ConfiguredFilter.isConfigured(sources) && !ConfiguredAuthFilter.isDeclared(context)) {
@@ -34,11 +37,29 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
                     ConfiguredAuthFilter.register(context); // which reads all of them, when they are there
                 } else {
                     ConfiguredAuthFilter.requireNone(context);
-                    ConfiguredFilter.of(context, sources, environment).register(context);
+                    register(ConfiguredFilter.of(context, sources, environment), context);
                 }
             }
         } catch (ConfigurationException e) {
             throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    private static void register(AuthFilter filter, ServletContext context) {
+        try {
+            filter.register(context);
+            context.addListener(new Closing(filter));
+        } catch (RuntimeException | Error e) {
+            filter.destroy();
+            throw e;
+        }
+    }
+
+    /** A container destroys only filters that it has initialized; if the application fails to start before, the stores would stay open. */
+    private record Closing(AuthFilter filter) implements ServletContextListener {
+        @Override
+        public void contextDestroyed(ServletContextEvent event) {
+            filter.destroy();
         }
     }
 }

@@ -1,8 +1,12 @@
 package io.gatehouse.servlet;
 
+import io.gatehouse.config.SettingSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +19,24 @@ import org.slf4j.LoggerFactory;
 final class SessionUrls {
     private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
 
+    private static final String KEY = "gatehouse.urls.allow-path-parameters";
+    private static final String VARIABLE = "GATEHOUSE_URLS_ALLOW_PATH_PARAMETERS";
+
     private SessionUrls() {}
+
+    /**
+     * Leaves cookies only, unless settings let path parameters through; for the time when an application's code has not said yet what it
+     * sets, and nothing can be changed any more when it has.
+     */
+    static void stopUnlessLetThrough(ServletContext context, List<SettingSource> sources) {
+        Optional<String> first = sources.stream()
+                .map(source -> source.values().get(source.environment() ? VARIABLE : KEY))
+                .filter(Objects::nonNull)
+                .findFirst();
+        if (first.filter(value -> value.strip().equals("true")).isEmpty()) {
+            stop(context);
+        }
+    }
 
     /** Leaves cookies only. Without effect once the application has started its filters, which a {@code web.xml} may declare. */
     static void stop(ServletContext context) {

@@ -4,8 +4,10 @@ import io.gatehouse.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,11 @@ final class KeyFollower {
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong due;
-    private final Map<String, Instant> since = new HashMap<>();
+    private final Map<VerificationKey, Instant> since = new HashMap<>();
     private Selection selection;
     private String complaint = "";
+    private String passedOver = "";
+    private volatile boolean failed;
     private volatile long lastRead;
 
     KeyFollower(SigningKeySource source, Duration interval, Duration announcement, Clock clock) {
@@ -88,20 +92,23 @@ final class KeyFollower {
     /**
      * Makes sure that what is known is not older than {@link #PAUSE}; for a token whose key is not known.
      *
-     * @throws StoreUnavailableException if another thread reads the source, and does not come back
+     * @throws StoreUnavailableException if the source can't be read, or another thread reads it, and does not come back
      */
     void lookNow(Consumer<Selection> adopt) {
         long now = clock.millis();
-        if (isFresh(now)) {
-            return;
-        }
-        lock();
-        try {
-            if (!isFresh(now)) {
-                look(now, adopt);
+        if (!isFresh(now)) {
+            lock();
+            try {
+                if (!isFresh(now)) {
+                    look(now, adopt);
+                }
+            } finally {
+                reading.unlock();
             }
-        } finally {
-            reading.unlock();
+        }
+        if (failed) {
+            // The key may be there: another node has announced it, perhaps
+            throw new StoreUnavailableException("the signing keys can't be read again");
         }
     }
 
@@ -132,34 +139,58 @@ final class KeyFollower {
                         next.all());
             }
             complaint = "";
+            failed = false;
         } catch (RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(complaint)) {
                 LOG.warn("signing keys can't be read again, so those that are known stay: {}", message);
             }
             complaint = message;
+            failed = true;
         }
         lastRead = now;
     }
 
-    private Selection select(List<SigningKeySource.Entry> entries, Optional<Selection> before) {
+    private Selection select(List<SigningKeySource.Entry> all, Optional<Selection> before) {
+        List<SigningKeySource.Entry> entries =
+                before.map(it -> fitting(all, it.signing().algorithm())).orElse(all);
         List<SigningKey> keys =
                 entries.stream().map(SigningKeySource.Entry::key).toList();
-        requireOneKind(keys, before);
+        requireOneKind(keys);
         Instant now = clock.instant();
         for (SigningKeySource.Entry entry : entries) {
             // What a running node sees for the first time others may not have seen, however old it says it is
             Instant seen = before.isPresent() || entry.since().isAfter(now) ? now : entry.since();
-            since.putIfAbsent(entry.key().kid(), seen);
+            since.putIfAbsent(entry.key().verificationKey(), seen);
         }
-        since.keySet().retainAll(keys.stream().map(SigningKey::kid).toList());
+        since.keySet().retainAll(keys.stream().map(SigningKey::verificationKey).toList());
         Optional<SigningKey> announced =
                 keys.stream().filter(key -> isAnnounced(key, now)).reduce((a, b) -> b);
         SigningKey signing = announced
-                .or(() -> before.flatMap(it -> named(keys, it.signing().kid())))
+                .or(() -> before.flatMap(it -> same(keys, it.signing())))
                 .orElseGet(() ->
                         keys.stream().min(Comparator.comparing(this::seen)).orElseThrow());
         return new Selection(signing, keys);
+    }
+
+    /** Takes out what does not go with the rest: were it an error, a key that was removed would go on for ever, because of its neighbour. */
+    private List<SigningKeySource.Entry> fitting(List<SigningKeySource.Entry> all, SignatureAlgorithm algorithm) {
+        Map<String, SigningKeySource.Entry> fitting = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>();
+        for (SigningKeySource.Entry entry : all) {
+            SigningKey key = entry.key();
+            if (key.algorithm() != algorithm) {
+                others.add(key + " is not for " + algorithm.joseName());
+            } else if (fitting.putIfAbsent(key.kid(), entry) != null) {
+                others.add(key + " is there twice");
+            }
+        }
+        String message = String.join("; ", others);
+        if (!others.isEmpty() && !message.equals(passedOver)) {
+            LOG.warn("signing keys are passed over: {}", message);
+        }
+        passedOver = message;
+        return List.copyOf(fitting.values());
     }
 
     private boolean isAnnounced(SigningKey key, Instant now) {
@@ -167,19 +198,20 @@ final class KeyFollower {
     }
 
     private Instant seen(SigningKey key) {
-        return since.getOrDefault(key.kid(), Instant.MAX);
+        return since.getOrDefault(key.verificationKey(), Instant.MAX);
     }
 
-    private static Optional<SigningKey> named(List<SigningKey> keys, String kid) {
-        return keys.stream().filter(key -> key.kid().equals(kid)).findFirst();
+    private static Optional<SigningKey> same(List<SigningKey> keys, SigningKey wanted) {
+        return keys.stream()
+                .filter(key -> key.verificationKey().equals(wanted.verificationKey()))
+                .findFirst();
     }
 
-    private static void requireOneKind(List<SigningKey> keys, Optional<Selection> before) {
+    private static void requireOneKind(List<SigningKey> keys) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("there is no key that signs");
         }
-        SignatureAlgorithm algorithm =
-                before.map(Selection::signing).orElse(keys.get(0)).algorithm();
+        SignatureAlgorithm algorithm = keys.get(0).algorithm();
         if (keys.stream().anyMatch(key -> key.algorithm() != algorithm)) {
             throw new IllegalArgumentException(
                     "the keys sign by different algorithms, but tokens are accepted by one only, "

@@ -116,6 +116,27 @@ final class KeyRotationTest {
         }
     }
 
+    @Test
+    void aFirstKeyWhoseNameWouldStayTheLastIsNeitherOutrunNorKeptAlone() throws Exception {
+        Path first = keys.resolve("key.pem");
+        scene.write("keys/key.pem", SettingsScene.pem("secp256r1"));
+        assertThat(exitOf("new")).isEqualTo(1);
+        assertThat(exitOf("old")).isEqualTo(1);
+        assertThat(names()).containsExactly("20250101T000000Z.pem", "key.pem");
+        Files.move(first, keys.resolve("00000000T000000Z.pem"));
+        run("new");
+        assertThat(names()).hasSize(3).startsWith("00000000T000000Z.pem", "20250101T000000Z.pem");
+        String next = names().get(2);
+        run("old");
+        assertThat(names()).containsExactly(next);
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(keys)) {
+            return files.map(it -> it.getFileName().toString()).sorted().toList();
+        }
+    }
+
     /** Time goes on when every visitor has been at both nodes. */
     private void step() throws InterruptedException {
         scene.clock.advance(Duration.ofSeconds(1));
@@ -133,12 +154,16 @@ final class KeyRotationTest {
     }
 
     private void run(String what) throws IOException, InterruptedException {
+        assertThat(exitOf(what)).isZero();
+    }
+
+    private int exitOf(String what) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         "bash", directory.resolve("rotate-key.sh").toString(), what, keys.toString())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
     }
 
     private static String login(AuthEngine node) {

@@ -78,6 +78,20 @@ final class RereadFilesTest {
     }
 
     @Test
+    void tooManyFilesKeepNoKeyThatIsRemoved() throws IOException {
+        scene.write("keys/a.pem", SettingsScene.pem("secp256r1"));
+        scene.write("keys/z.pem", SettingsScene.pem("secp256r1"));
+        KeyFiles files = files("keys");
+        List<String> kids = kids(files);
+        Files.delete(directory.resolve("keys/a.pem"));
+        for (int i = 0; i < 64; i++) {
+            scene.write("keys/m" + i + ".pem", "");
+        }
+        assertThat(kids(files)).containsExactly(kids.get(1));
+        assertThatThrownBy(() -> files("keys").read()).hasMessageContaining("1 to 64 files");
+    }
+
+    @Test
     void aDirectoryThatIsEmptyOrGoneIsAnError() throws IOException {
         scene.write("keys/1.pem", SettingsScene.pem("secp256r1"));
         KeyFiles files = files("keys");

@@ -101,7 +101,11 @@ final class WrongSecretsTest {
                 gatehouse.secrets.reread = 1s
                 gatehouse.secrets.announce = 1m
                 """;
-        try (AuthEngine engine = scene.read(text).start()) {
+        Configuration configuration = scene.read(text);
+        assertThat(configuration.warnings())
+                .anyMatch(it -> it.startsWith(
+                        "gatehouse.secrets.announce is shorter than 5 minutes and gatehouse.secrets.reread:"));
+        try (AuthEngine engine = configuration.start()) {
             String all = String.join("\n", engine.describe());
             assertThat(Stream.of(
                             "/auth/login",

@@ -1,6 +1,7 @@
 package io.gatehouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
@@ -40,10 +41,23 @@ final class WrongStoresTest {
                         + "is no setting of the store test, which has reachable.");
     }
 
+    @Test
+    void storesThatWereOpenedInVainAreClosed() {
+        Path sign = directory.resolve("sign");
+        String text = withStore("closing") + "\ngatehouse.store.broken = yes\ngatehouse.store.sign = " + sign;
+        Configuration configuration = scene.read(text, scene.withStores(ClosingStores.class));
+        assertThatThrownBy(configuration::start).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(sign).exists();
+    }
+
     private String withTestStore() {
+        return withStore("test");
+    }
+
+    private String withStore(String name) {
         return SettingsScene.changed(
                 scene.everything(),
-                "gatehouse.store = test",
+                "gatehouse.store = " + name,
                 "gatehouse.accounts.ada.email",
                 "gatehouse.accounts.ada.password",
                 "gatehouse.accounts.ada.roles",

@@ -2,9 +2,7 @@ package io.gatehouse.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.testkit.RawHttp;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpFilter;
@@ -14,84 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.realm.GenericPrincipal;
-import org.apache.catalina.startup.ContextConfig;
-import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.tomcat.util.scan.StandardJarScanner;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Applications that have files and no code of ours, on a real Tomcat, which finds the initializer by itself. */
-final class NoCodeTest {
-    private static final String SETTINGS = """
-            gatehouse.issuers.corp.issuer = https://idp.example
-            gatehouse.issuers.corp.audience = shop
-            gatehouse.issuers.corp.algorithms = RS256
-            gatehouse.issuers.corp.jwks = https://idp.example/jwks
-            gatehouse.rules.1 = /open/** = open
-            """;
-
-    @TempDir
-    Path directory;
-
-    private final Tomcat tomcat = new Tomcat();
-    private final Probe probe = new Probe();
-    private Consumer<ServletContext> byCode = servlets -> {};
-    private Context context;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        Files.createDirectories(directory.resolve("base/webapps"));
-        Files.createDirectories(directory.resolve("app/WEB-INF/classes"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        tomcat.stop();
-        tomcat.destroy();
-    }
-
-    private void start() throws Exception {
-        tomcat.setBaseDir(directory.resolve("base").toString());
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        tomcat.setAddDefaultWebXmlToWebapp(false);
-        ContextConfig config = new ContextConfig();
-        config.setDefaultWebXml("org/apache/catalina/startup/NO_DEFAULT_XML");
-        context = tomcat.addContext("", directory.resolve("app").toString());
-        // the initializer is found by its service file; a search for annotations in all jars would only take time
-        StandardJarScanner scanner = new StandardJarScanner();
-        scanner.setScanClassPath(false);
-        context.setJarScanner(scanner);
-        context.addLifecycleListener(config);
-        context.addServletContainerInitializer((types, servlets) -> byCode.accept(servlets), null);
-        context.addServletContainerInitializer(
-                (types, servlets) -> probe.who("/*").accept(servlets), null);
-        tomcat.start();
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(directory.resolve("app/WEB-INF").resolve(file), text);
-    }
-
-    private int get(String path) throws IOException {
-        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
-                .status();
-    }
-
-    private String body(String path) throws IOException {
-        return RawHttp.exchange(tomcat.getConnector().getLocalPort(), "GET", path)
-                .body();
-    }
-
+final class NoCodeTest extends NoCodeScene {
     @Test
     void aFileAloneProtects() throws Exception {
         write("gatehouse.properties", SETTINGS);

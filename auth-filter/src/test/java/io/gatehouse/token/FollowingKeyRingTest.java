@@ -42,6 +42,10 @@ final class FollowingKeyRingTest {
         entries.add(new SigningKeySource.Entry(key, clock.instant().minus(age)));
     }
 
+    private static SigningKey named(String kid) {
+        return SigningKey.generate(SignatureAlgorithm.ES256, Forge.RANDOM).withKid(kid);
+    }
+
     private static List<VerificationKey> find(KeyRing ring, SigningKey key) {
         return ring.find(Optional.of(key.kid()), SignatureAlgorithm.ES256);
     }
@@ -134,6 +138,46 @@ final class FollowingKeyRingTest {
         add(next, Duration.ZERO);
         clock.advance(INTERVAL);
         assertThat(ring.signing().kid()).isEqualTo(next.kid());
+    }
+
+    @Test
+    void aKeyThatIsGoneIsGoneHoweverItsNeighboursLook() {
+        add(old, Duration.ofDays(90));
+        add(next, Duration.ofDays(1));
+        KeyRing ring = ring();
+        entries.remove(0);
+        add(next, Duration.ZERO);
+        add(SigningKey.generate(SignatureAlgorithm.ES384, Forge.RANDOM), Duration.ZERO);
+        clock.advance(INTERVAL);
+        assertThat(ring.signing().kid()).isEqualTo(next.kid());
+        assertThat(find(ring, old)).isEmpty();
+        assertThat(ring.publicJwkSet()).containsOnlyOnce("\"kid\"");
+    }
+
+    @Test
+    void anotherKeyOfTheSameNameIsANewKey() {
+        add(old, Duration.ofDays(90));
+        add(named("b"), Duration.ofDays(30));
+        KeyRing ring = ring();
+        assertThat(ring.signing().kid()).isEqualTo("b");
+        entries.remove(1);
+        add(named("b"), Duration.ofDays(30));
+        clock.advance(INTERVAL);
+        assertThat(ring.signing().kid()).isEqualTo(old.kid());
+    }
+
+    @Test
+    void whileTheyCantBeReadNobodyIsToldThatAnUnknownKeyIsWrong() {
+        add(old, Duration.ofDays(90));
+        KeyRing ring = ring();
+        down = true;
+        clock.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> find(ring, next)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> find(ring, next)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(find(ring, old)).hasSize(1);
+        down = false;
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(find(ring, next)).isEmpty();
     }
 
     @Test
