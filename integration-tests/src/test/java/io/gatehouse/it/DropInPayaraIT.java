@@ -64,7 +64,7 @@ final class DropInPayaraIT {
                 List.of(
                         "-Xmx512m",
                         "-jar",
-                        System.getProperty("gatehouse.payara"),
+                        System.getProperty("gatehouse.payara-micro"),
                         "--deploy",
                         office.before().toAbsolutePath().toString(),
                         "--deploy",
