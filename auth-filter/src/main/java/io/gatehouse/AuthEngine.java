@@ -38,9 +38,9 @@ public final class AuthEngine implements AutoCloseable {
         endpoints = routes.endpointTable();
         rules = routes.ruleTable();
         otherwise = routes.defaultRoute();
-        callers = new CallerCheck(plan);
-        limits = plan.limits();
         events = new Events(plan);
+        callers = new CallerCheck(plan, events);
+        limits = plan.limits();
         crossOrigin = plan.crossOrigin();
         answers = new Answers(plan.loginPage(), crossOrigin, events);
         features = routes.features();
@@ -198,7 +198,6 @@ public final class AuthEngine implements AutoCloseable {
         }
         Route route = route(request);
         CallerCheck.Caller caller = limits.identify(request, route, () -> callers.identify(request, route, floor));
-        events.happened(request, route, caller.identity(), caller.facts());
         return new Decision.Allow(caller.identity(), caller.cookies(), crossOrigin.beside(caller.headers(), request));
     }
 
@@ -226,7 +225,6 @@ public final class AuthEngine implements AutoCloseable {
         }
         CallerCheck.Caller caller =
                 limits.identify(request, bound.route(), () -> callers.identify(request, bound, floor));
-        events.happened(request, bound.route(), caller.identity(), caller.facts());
         try {
             Reply reply = bound.endpoint().handle(request, caller.identity());
             events.happened(request, bound.route(), caller.identity(), reply.facts());

@@ -14,12 +14,14 @@ final class CallerCheck {
     private final SameSiteGuard sameSite;
     private final TransportGuard transport;
     private final Clock clock;
+    private final Events events;
 
-    CallerCheck(AuthEngineBuilder plan) {
+    CallerCheck(AuthEngineBuilder plan, Events events) {
         credentials = new CredentialFinder(plan.routes().authenticators());
         sameSite = new SameSiteGuard(plan.allowedOrigins());
         transport = new TransportGuard(plan.plainHttpAllowed());
         clock = plan.clock();
+        this.events = events;
     }
 
     /** An endpoint of the library: never over plain HTTP from another machine, and only from its own site unless somebody was identified. */
@@ -63,6 +65,8 @@ final class CallerCheck {
         }
         Outcome outcome = Objects.requireNonNull(authenticator.authenticate(request), "outcome");
         if (outcome instanceof Outcome.Authenticated it) {
+            // Whether the request is allowed or not: the authenticator won't report it again
+            events.happened(request, route, Optional.of(it.identity()), it.facts());
             return authorized(request, route, floor, authenticator, it);
         }
         if (outcome instanceof Outcome.Rejected it) {
@@ -96,14 +100,14 @@ final class CallerCheck {
         Refused.throwIf(
                 route.requirement().refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
         Refused.throwIf(floor.refuse(identity, clock).map(it -> it.about(identity)), route, authenticator);
-        return new Caller(Optional.of(identity), authenticator, outcome.cookies(), outcome.facts());
+        return new Caller(Optional.of(identity), authenticator, outcome.cookies());
     }
 
     private static Caller anonymous(boolean open, Route route, List<SetCookie> cookies) throws Refused {
         if (!open) {
             throw Refused.of(Problem.of(RequestProblems.CREDENTIALS_MISSING, "no credential"), route);
         }
-        return new Caller(Optional.empty(), null, cookies, List.of());
+        return new Caller(Optional.empty(), null, cookies);
     }
 
     /** Who was found to be calling, and by which scheme; what goes with the answer. */
@@ -111,18 +115,13 @@ final class CallerCheck {
             Optional<Identity> identity,
             @Nullable Authenticator authenticator,
             List<SetCookie> cookies,
-            List<AuthEvent.Fact> facts,
             Map<String, String> headers) {
-        Caller(
-                Optional<Identity> identity,
-                @Nullable Authenticator authenticator,
-                List<SetCookie> cookies,
-                List<AuthEvent.Fact> facts) {
-            this(identity, authenticator, cookies, facts, Map.of());
+        Caller(Optional<Identity> identity, @Nullable Authenticator authenticator, List<SetCookie> cookies) {
+            this(identity, authenticator, cookies, Map.of());
         }
 
         Caller with(Map<String, String> value) {
-            return value.isEmpty() ? this : new Caller(identity, authenticator, cookies, facts, value);
+            return value.isEmpty() ? this : new Caller(identity, authenticator, cookies, value);
         }
     }
 }

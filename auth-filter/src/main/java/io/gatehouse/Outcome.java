@@ -13,7 +13,7 @@ public sealed interface Outcome {
      *
      * @param identity who is calling
      * @param cookies cookies to set with whatever the application answers
-     * @param facts what is to be reported if the request is allowed; nearly always nothing
+     * @param facts what is to be reported, whatever comes of the request; nearly always nothing
      */
     record Authenticated(Identity identity, List<SetCookie> cookies, List<AuthEvent.Fact> facts) implements Outcome {
         public Authenticated {
