@@ -3,6 +3,8 @@ package io.gatehouse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -11,22 +13,23 @@ import org.slf4j.event.Level;
 
 /**
  * Writes each event as one line to the logger {@value #LOGGER}; every engine has one. Of events that anyone can cause no more than
- * {@value #MAX_LINES} lines a minute are written, so that nobody fills a disk; how many were left out is written at the next occasion. At
- * debug level all of them are written. Safe for any number of threads.
+ * {@value #MAX_LINES} lines a minute of each type are written, so that nobody fills a disk, and nobody hides failed logins behind other
+ * refusals; how many were left out is written at the next occasion. At debug level all of them are written. Safe for any number of threads.
  */
 public final class AuditLog implements AuthEvent.Listener {
     /** The logger's name. */
     public static final String LOGGER = "io.gatehouse.audit";
 
-    /** How many lines a minute there are at most of events that anyone can cause. */
+    /** How many lines a minute there are at most of each type of events that anyone can cause. */
     public static final int MAX_LINES = 300;
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final AtomicLong windowEndsAt = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicInteger lines = new AtomicInteger();
-    private final AtomicLong leftOut = new AtomicLong();
+    /** Of each type that anyone can cause, which never change. */
+    private final Map<AuthEvent.Type, Lines> lines = new EnumMap<>(AuthEvent.Type.class);
+
     private final Clock clock;
 
     /**
@@ -36,37 +39,45 @@ public final class AuditLog implements AuthEvent.Listener {
      */
     public AuditLog(Clock clock) {
         this.clock = clock;
+        for (AuthEvent.Type type : AuthEvent.Type.values()) {
+            if (type.byAnyone()) {
+                lines.put(type, new Lines(new AtomicInteger(), new AtomicLong()));
+            }
+        }
     }
 
     @Override
     public void on(AuthEvent event) {
-        if (!event.type().byAnyone() || LOG.isDebugEnabled() || admitted()) {
+        Lines ofType = lines.get(event.type());
+        if (ofType == null || LOG.isDebugEnabled() || admitted(ofType)) {
             write(event);
         }
     }
 
     /** Writes how many were left out, if any. */
     public void flush() {
-        long count = leftOut.getAndSet(0);
-        if (count > 0) {
-            write(AuthEvent.ofApplication(
-                    AuthEvent.Type.LEFT_OUT,
-                    clock.instant(),
-                    count + " lines beyond " + MAX_LINES + " a minute; debug level writes all"));
-        }
+        lines.forEach((type, ofType) -> {
+            long count = ofType.leftOut().getAndSet(0);
+            if (count > 0) {
+                write(AuthEvent.ofApplication(
+                        AuthEvent.Type.LEFT_OUT,
+                        clock.instant(),
+                        count + " lines beyond " + MAX_LINES + " a minute of " + type + "; debug level writes all"));
+            }
+        });
     }
 
-    private boolean admitted() {
+    private boolean admitted(Lines ofType) {
         long now = clock.millis();
         long end = windowEndsAt.get();
         if (now >= end && windowEndsAt.compareAndSet(end, now + WINDOW.toMillis())) {
-            lines.set(0);
+            lines.values().forEach(it -> it.written().set(0));
             flush();
         }
-        if (lines.get() < MAX_LINES && lines.incrementAndGet() <= MAX_LINES) {
+        if (ofType.written().get() < MAX_LINES && ofType.written().incrementAndGet() <= MAX_LINES) {
             return true;
         }
-        leftOut.incrementAndGet();
+        ofType.leftOut().incrementAndGet();
         return false;
     }
 
@@ -130,4 +141,7 @@ public final class AuditLog implements AuthEvent.Listener {
         return c > ' ' && c <= '~' && c != '"' && c != '\\' && c != '=' && c != '\'' && c != '{' && c != '}'
                 && c != '$';
     }
+
+    /** How many there were of one type. */
+    private record Lines(AtomicInteger written, AtomicLong leftOut) {}
 }

@@ -236,7 +236,7 @@ public final class AuditTrail implements AuthFeature, AuthEvent.Listener {
             writer.add(AuditEntry.of(AuthEvent.ofApplication(
                     AuthEvent.Type.LEFT_OUT,
                     clock.instant(),
-                    count + " events were too many for a minute; the log may have them")));
+                    count + " events were too many for a minute or a day; the log may have them")));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.gatehouse.audit;
 
 import io.gatehouse.AuthEvent;
-import io.gatehouse.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes entries apart from the requests that cause them: no request waits for the store. What can't be written waits in a bounded queue and
  * is tried again each second; what finds the queue full is counted, and the count is logged and written as a row as soon as that works.
+ * Whatever goes wrong, another round follows.
  */
 final class AuditWriter {
     /** How many entries wait at most. */
     static final int MAX_WAITING = 10_000;
+    /** Deleted in one round; the next follows soon if there are more. */
+    static final int MAX_PURGED = 5_000;
 
     private static final int BATCH = 100;
-    private static final int MAX_TRIES = 64;
-    private static final int MAX_PURGED = 5_000;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -37,23 +37,19 @@ final class AuditWriter {
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AuditStore store;
-    private final AuditChain chain;
+    private final AuditAppender appender;
     private final Duration retention;
     private final Clock clock;
     private final ScheduledExecutorService executor;
 
-    /** Taken from the queue and not yet written. */
-    private final List<AuditEntry> unwritten = new ArrayList<>();
-    /** What was tried last, and may have been written though the answer was lost. */
-    private List<AuditRecord> unconfirmed = List.of();
-
     private Instant nextPurge = Instant.MIN;
+    private boolean purgesOn;
     private boolean failing;
 
     AuditWriter(
             AuditStore store, AuditChain chain, Duration retention, Clock clock, ScheduledExecutorService executor) {
         this.store = store;
-        this.chain = chain;
+        appender = new AuditAppender(store, chain);
         this.retention = retention;
         this.clock = clock;
         this.executor = executor;
@@ -69,23 +65,13 @@ final class AuditWriter {
     /** Writes what there is; false if the store did not take it. */
     synchronized boolean writeAll() {
         try {
-            while (true) {
-                queue.drainTo(unwritten, BATCH - unwritten.size());
-                long gone = lost.getAndSet(0);
-                if (gone > 0) {
-                    LOG.error("{} audit events were lost", gone);
-                    unwritten.add(AuditEntry.of(AuthEvent.ofApplication(
-                            AuthEvent.Type.LEFT_OUT, clock.instant(), gone + " events were lost: the queue was full")));
-                }
-                if (unwritten.isEmpty()) {
-                    break;
-                }
-                write();
+            while (takes()) {
+                appender.write();
             }
             purge();
             failing = false;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!failing) {
                 LOG.warn("audit events can't be written now; they wait and are tried again", e);
             }
@@ -102,51 +88,38 @@ final class AuditWriter {
     }
 
     private synchronized long waiting() {
-        return unwritten.size() + queue.size() + lost.get();
+        return appender.size() + queue.size() + lost.get();
     }
 
-    private void write() {
-        if (!isWritten()) {
-            for (int tries = 0; !appended(); tries++) {
-                if (tries == MAX_TRIES) {
-                    throw new StoreUnavailableException("other nodes always came first");
-                }
+    /** Whether there is a batch to write; a new one only after that before. */
+    private boolean takes() {
+        if (appender.isEmpty()) {
+            List<AuditEntry> batch = new ArrayList<>();
+            long gone = lost.getAndSet(0);
+            if (gone > 0) {
+                LOG.error("{} audit events were lost", gone);
+                batch.add(AuditEntry.of(AuthEvent.ofApplication(
+                        AuthEvent.Type.LEFT_OUT, clock.instant(), gone + " events were lost: the queue was full")));
             }
+            queue.drainTo(batch, BATCH - batch.size());
+            appender.take(batch);
         }
-        unwritten.clear();
-    }
-
-    private boolean appended() {
-        unconfirmed = chain.continued(store.ends().head(), unwritten);
-        boolean appended = store.append(unconfirmed);
-        unconfirmed = List.of();
-        return appended;
-    }
-
-    /** A store may have taken the rows though its answer got lost: they must not be written twice. */
-    private boolean isWritten() {
-        if (unconfirmed.isEmpty()) {
-            return false;
-        }
-        AuditRecord last = unconfirmed.get(unconfirmed.size() - 1);
-        boolean written = store.after(last.sequence() - 1, 1).contains(last);
-        int count = unconfirmed.size();
-        unconfirmed = List.of();
-        if (written && count < unwritten.size()) {
-            // More has come since
-            unwritten.subList(0, count).clear();
-            return false;
-        }
-        return written;
+        return !appender.isEmpty();
     }
 
     private void purge() {
         Instant now = clock.instant();
-        if (!now.isBefore(nextPurge)) {
+        if (purgesOn || !now.isBefore(nextPurge)) {
             nextPurge = now.plus(PURGE_INTERVAL);
+            purgesOn = false;
             int purged = store.deleteBefore(now.minus(retention), MAX_PURGED);
+            purgesOn = purged >= MAX_PURGED;
             LOG.debug("purged {} audit rows", purged);
         }
+    }
+
+    private synchronized boolean purgesOn() {
+        return purgesOn;
     }
 
     private void schedule(Duration delay) {
@@ -161,12 +134,16 @@ final class AuditWriter {
     }
 
     private void run() {
-        boolean written = writeAll();
-        scheduled.set(false);
-        if (!written) {
-            schedule(RETRY);
-        } else if (!queue.isEmpty()) {
-            schedule(Duration.ZERO);
+        boolean written = false;
+        try {
+            written = writeAll();
+        } finally {
+            scheduled.set(false);
+            if (!written || purgesOn()) {
+                schedule(RETRY);
+            } else if (!queue.isEmpty()) {
+                schedule(Duration.ZERO);
+            }
         }
     }
 }

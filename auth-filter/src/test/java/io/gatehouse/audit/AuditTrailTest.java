@@ -50,11 +50,11 @@ class AuditTrailTest {
                 trail.on(event(AuthEvent.Type.LOGIN_FAILED, Optional.of("ada"), Optional.empty()));
             }
             happens(AuthEvent.Type.PASSWORD_CHANGED, "ada");
-            assertThat(store.ends().head().sequence()).isEqualTo(AuditRate.OF_ANYONE + 1);
+            assertThat(store.ends().head().sequence()).isEqualTo(AuditRate.ANYONE_EACH + 1);
             clock.advance(Duration.ofMinutes(2));
             happens(AuthEvent.Type.LOGIN, "ada");
             assertThat(types("")).containsExactly("LEFT_OUT");
-            assertThat(reason()).startsWith("940 events");
+            assertThat(reason()).startsWith("980 events");
         }
 
         @Test
@@ -65,7 +65,7 @@ class AuditTrailTest {
             happens(AuthEvent.Type.LOGIN, "ada");
             trail.close();
             assertThat(types("ada")).containsExactly("LOGIN");
-            assertThat(store.ends().head().sequence()).isEqualTo(AuditRate.OF_ACCOUNT + 2);
+            assertThat(store.ends().head().sequence()).isEqualTo(AuditRate.ACCOUNT_EACH + 2);
             assertThat(reason()).startsWith("940 events");
         }
 
