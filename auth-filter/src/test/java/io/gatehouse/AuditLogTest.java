@@ -91,13 +91,6 @@ class AuditLogTest {
         }
 
         @Test
-        void isOneForAllOfThem() {
-            assertThat(written(Level.INFO, AuthEvent.Type.REFUSED, 299)).isEqualTo(299);
-            assertThat(written(Level.INFO, AuthEvent.Type.LOGIN_FAILED, 299)).isEqualTo(1);
-            assertThat(written(Level.INFO, AuthEvent.Type.LOGIN, 10)).isEqualTo(10);
-        }
-
-        @Test
         void isSaidWithTheNextEventOfAnotherMinute() {
             assertThat(written(Level.INFO, AuthEvent.Type.REFUSED, 1_000)).isEqualTo(300);
             clock.advance(Duration.ofSeconds(59));
