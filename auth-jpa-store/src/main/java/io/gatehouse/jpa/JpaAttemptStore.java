@@ -118,10 +118,11 @@ final class JpaAttemptStore implements AttemptStore {
     }
 
     @Override
-    public void clear(String key) {
-        database.call(entities -> entities.createQuery("delete from GatehouseAttempt a where a.id = :key")
-                .setParameter("key", key)
-                .executeUpdate());
+    public boolean clear(String key) {
+        return database.call(entities -> entities.createQuery("delete from GatehouseAttempt a where a.id = :key")
+                        .setParameter("key", key)
+                        .executeUpdate())
+                == 1;
     }
 
     /** The row's lock is held from the update to the end: what is read is what this attempt made of it. */
