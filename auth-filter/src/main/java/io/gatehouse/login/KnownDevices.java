@@ -85,7 +85,8 @@ final class KnownDevices {
         if (attempt.browser()) {
             return attempt.cookieKey().filter(store::clear).isPresent();
         }
-        // Also where it has failed too often and was a stranger: it begins anew. An address has one counter, whatever happens
+        // Also where it has failed too often and was a stranger: it begins anew. An address has one counter, whatever
+        // happens
         return store.clear(addressKey(attempt)) || attempt.isFromKnownDevice();
     }
 

@@ -86,8 +86,7 @@ record PasswordChangeEndpoint(
         if (!replaced) {
             throw failed("the password was changed meanwhile");
         }
-        return withDevice(attempt, changed(identity, request))
-                .withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+        return withDevice(attempt, changed(identity, request)).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
     }
 
     /** False if the current password is wrong by now; all else that hinders is 503. */

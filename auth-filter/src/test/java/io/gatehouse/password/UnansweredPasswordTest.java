@@ -54,7 +54,8 @@ final class UnansweredPasswordTest {
 
     @Test
     void aHashThatCanNotBeReplacedByABetterOneIsStillTheHash() {
-        world.hashing = world.hashing(new Argon2Policy(2 * Argon2Policy.standard().memoryKiB(), 2, 1));
+        world.hashing =
+                world.hashing(new Argon2Policy(2 * Argon2Policy.standard().memoryKiB(), 2, 1));
         world.store = new DelegatingStore(world.passwords) {
             @Override
             public boolean replace(String accountId, String expectedHash, String newHash) {
