@@ -19,8 +19,10 @@ final class RouteLimitRefusalsTest {
     private final FakeAuthenticator tokens = FakeAuthenticator.ofHeader("token", "X-Token")
             .with("ada", () -> Outcome.authenticated(ada()))
             .with("grace", () -> Outcome.authenticated(Identity.of("grace", "token", clock.instant())))
-            .with("busy", () -> Outcome.rejected(Problem.of(RequestProblems.RATE_LIMITED, "a limit of the scheme")
-                    .about(ada())))
+            .with(
+                    "busy",
+                    () -> Outcome.rejected(Problem.of(RequestProblems.RATE_LIMITED, "a limit of the scheme")
+                            .about(ada())))
             .with("broken", () -> {
                 throw new IllegalStateException("broken");
             });

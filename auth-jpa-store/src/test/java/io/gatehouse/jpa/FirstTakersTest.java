@@ -19,8 +19,7 @@ final class FirstTakersTest {
     @Test
     void bothGetATokenThoughOneFindsTheRowOfTheOtherOnlyWhenItReads() {
         AttemptStore other = new JpaAttemptStore(nodes.second().database());
-        AttemptStore store =
-                new JpaAttemptStore(new Database(beforeTheFirstReading(() -> assertTaken(take(other)))));
+        AttemptStore store = new JpaAttemptStore(new Database(beforeTheFirstReading(() -> assertTaken(take(other)))));
         assertTaken(take(store));
         for (int i = 2; i < AttemptStoreContract.LIMIT.count(); i++) {
             assertTaken(take(store));
