@@ -148,7 +148,13 @@ public record Problem(
         return new Problem(type, detail, reason, headers, scopes, Optional.of(value), subject, caller, page);
     }
 
-    Problem about(Identity identity) {
+    /**
+     * Says who was found to be calling, and so whose account it concerns.
+     *
+     * @param identity the caller, proved by a credential
+     * @return a changed copy
+     */
+    public Problem about(Identity identity) {
         // What the scheme itself has proved wins: it is an account of this application
         Optional<Identity> known =
                 subject.isEmpty() || subject.equals(identity.accountId()) ? Optional.of(identity) : Optional.empty();

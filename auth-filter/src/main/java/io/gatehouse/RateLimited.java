@@ -2,18 +2,19 @@ package io.gatehouse;
 
 import io.gatehouse.cache.TokenBuckets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Words what a bucket says: as a refusal, and as header fields of a draft (draft-ietf-httpapi-ratelimit-headers-10). */
 record RateLimited(String name, RateLimit limit, boolean told) {
-    /** Refuses where there was no token. */
-    void require(TokenBuckets.Level level, Route route) throws Refused {
+    /** Refuses where there was no token; whose bucket it is, is told to listeners. */
+    void require(TokenBuckets.Level level, Route route, Optional<Identity> client) throws Refused {
         if (level.refused()) {
             Problem problem = Problem.of(RequestProblems.RATE_LIMITED, "more than " + limit + " at " + name)
                     .withRetryAfter(level.retryAfter());
             for (Map.Entry<String, String> header : headers(level).entrySet()) {
                 problem = problem.withHeader(header.getKey(), header.getValue());
             }
-            throw Refused.of(problem, route);
+            throw Refused.of(client.map(problem::about).orElse(problem), route);
         }
     }
 

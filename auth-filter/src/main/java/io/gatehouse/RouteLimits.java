@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How often one client may call a path. Who names a good credential has a bucket of its own, wherever it calls from. All other requests of
- * one address, those with bad credentials too, share one: while it is empty, no credential from there is verified. Counted in memory, by
+ * How often one client may call a path. Who names a good credential has a bucket of its own, wherever it calls from, also for what is
+ * refused it: else one person could shut out everybody behind the same address. All other requests of one address, those with bad credentials too, share one: while it is empty, no credential from there is verified. Counted in memory, by
  * each node for itself.
  */
 final class RouteLimits {
@@ -48,18 +49,28 @@ final class RouteLimits {
     private CallerCheck.Caller identify(AuthRequest request, Route route, Limit limit, Search search) throws Refused {
         Instant now = clock.instant();
         String address = "a " + AddressBlock.of(request.clientAddress());
-        limit.words().require(limit.buckets().look(address, now), route);
+        limit.words().require(limit.buckets().look(address, now), route, Optional.empty());
         CallerCheck.Caller caller;
         try {
             caller = search.find();
         } catch (Refused e) {
+            Optional<Identity> proved = e.problem().caller();
+            TokenBuckets.Level level = limit.buckets().take(client(proved, address), now);
+            if (proved.isPresent()) {
+                limit.words().require(level, route, proved);
+            }
+            throw e;
+        } catch (RuntimeException e) {
             TokenBuckets.Level unused = limit.buckets().take(address, now);
             throw e;
         }
-        String client = caller.identity().map(RouteLimits::credential).orElse(address);
-        TokenBuckets.Level level = limit.buckets().take(client, now);
-        limit.words().require(level, route);
+        TokenBuckets.Level level = limit.buckets().take(client(caller.identity(), address), now);
+        limit.words().require(level, route, caller.identity());
         return caller.with(limit.words().headers(level));
+    }
+
+    private static String client(Optional<Identity> proved, String address) {
+        return proved.map(RouteLimits::credential).orElse(address);
     }
 
     /** One key of an owner, not all of them; one person, however many logins. Digested, since names of other issuers may be long. */

@@ -22,7 +22,7 @@ record ApiKeyLimit(RateLimit limit, TokenBuckets buckets, Clock clock) {
         if (level.refused()) {
             throw new Rejection(Problem.of(RequestProblems.RATE_LIMITED, "more than " + limit + " by one key")
                     .withRetryAfter(level.retryAfter())
-                    .withSubject(identity.subject()));
+                    .about(identity));
         }
         return proved;
     }

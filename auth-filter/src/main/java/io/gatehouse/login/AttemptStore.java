@@ -61,11 +61,13 @@ public interface AttemptStore {
     void forgive(String key);
 
     /**
-     * Forgets a key: its bucket is full, its counter begins anew.
+     * Forgets a key, atomically: its bucket is full, its counter begins anew.
      *
      * @param key what was counted
+     * @return whether there was something to forget, be it past: true for exactly one of any number at once
+     * @throws io.gatehouse.StoreUnavailableException if it can't be forgotten
      */
-    void clear(String key);
+    boolean clear(String key);
 
     /**
      * How often something was attempted.

@@ -64,10 +64,8 @@ final class KnownDevices {
 
     /** Knows the device from now on, as one that has not failed. */
     List<SetCookie> remember(LoginAttempt attempt, Instant now) {
-        if (attempt.isFromKnownDevice()) {
-            attempt.cookieKey().ifPresent(store::clear);
-            attempt.addressKey().ifPresent(store::clear);
-        } else if (!store.take(newDevicesKey(attempt), NEW_DEVICES, now).taken()) {
+        if (!isSuccessor(attempt)
+                && !store.take(newDevicesKey(attempt), NEW_DEVICES, now).taken()) {
             return List.of();
         }
         if (!attempt.browser()) {
@@ -77,6 +75,19 @@ final class KnownDevices {
         String value = OpaqueToken.issue(PREFIX, random).reveal();
         store.record(cookieKey(attempt, value), COOKIE_LIFETIME, now);
         return List.of(new SetCookie(COOKIE, value, Optional.of(COOKIE_LIFETIME), SetCookie.SameSite.STRICT, true));
+    }
+
+    /**
+     * Forgets what the device has failed, and tells whether a counter more takes the place of one that is gone. Of many logins at once with one
+     * cookie, one has that successor: else each would leave another.
+     */
+    private boolean isSuccessor(LoginAttempt attempt) {
+        if (attempt.browser()) {
+            return attempt.cookieKey().filter(store::clear).isPresent();
+        }
+        // Also where it has failed too often and was a stranger: it begins anew. An address has one counter, whatever
+        // happens
+        return store.clear(addressKey(attempt)) || attempt.isFromKnownDevice();
     }
 
     void forgive(LoginAttempt attempt) {

@@ -161,15 +161,13 @@ public final class LoginThrottle {
     }
 
     /**
-     * Takes an attempt back that nothing came of: it was admitted, but nothing could be verified, so nothing was learned by it either.
+     * Takes an attempt back that nothing came of: it was admitted, but nothing could be verified, so nothing was learned by it either. It
+     * still counts for its address: else that would have no limit at all while it keeps the hashing busy.
      *
      * @param attempt what was admitted
      */
     public void unanswered(LoginAttempt attempt) {
         devices.forgive(attempt);
-        if (attempt.cookieKey().isEmpty()) {
-            store.giveBack(addressKey(attempt), perAddress);
-        }
         if (!attempt.isFromKnownDevice()) {
             store.giveBack(loginKey(attempt), perLogin);
             store.giveBack(pairKey(attempt), perPair);

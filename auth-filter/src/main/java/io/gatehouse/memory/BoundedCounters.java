@@ -39,11 +39,10 @@ final class BoundedCounters {
         byEnd.add(counter);
     }
 
-    void remove(String key) {
+    /** Whether there was one. */
+    boolean remove(String key) {
         Counter old = byKey.remove(key);
-        if (old != null) {
-            byEnd.remove(old);
-        }
+        return old != null && byEnd.remove(old);
     }
 
     int size() {

@@ -98,9 +98,9 @@ public final class MemoryAttemptStore implements AttemptStore {
     }
 
     @Override
-    public synchronized void clear(String key) {
-        buckets.remove(key);
-        counters.remove(key);
+    public synchronized boolean clear(String key) {
+        boolean bucket = buckets.remove(key);
+        return counters.remove(key) || bucket;
     }
 
     /** How much is kept at the moment. */

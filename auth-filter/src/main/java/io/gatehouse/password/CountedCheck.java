@@ -2,7 +2,6 @@ package io.gatehouse.password;
 
 import io.gatehouse.Rejection;
 import io.gatehouse.SetCookie;
-import io.gatehouse.StoreUnavailableException;
 import io.gatehouse.login.LoginAttempt;
 import io.gatehouse.login.LoginThrottle;
 import java.util.List;
@@ -29,12 +28,26 @@ record CountedCheck(PasswordStore passwords, PasswordHashing hashing, LoginThrot
             }
             boolean same = hashing.matches(password, stored.map(StoredPassword::hash));
             return same && (counted || attempt.isFromKnownDevice());
-        } catch (Rejection | StoreUnavailableException e) {
-            throttle.unanswered(attempt);
-            if (counted) {
-                passwords.forgiveFailure(stored.orElseThrow().accountId());
-            }
+        } catch (Rejection | RuntimeException e) {
+            takeBack(counted ? stored : Optional.empty(), attempt);
             throw e;
+        }
+    }
+
+    /**
+     * Takes back what a right password has counted, where something that is needed besides has failed: else the failures of a store would
+     * throttle, and in the end stop, those who know their password.
+     */
+    void unanswered(StoredPassword right, LoginAttempt attempt) {
+        takeBack(attempt.isFromKnownDevice() ? Optional.empty() : Optional.of(right), attempt);
+    }
+
+    /** Both, also when one store is down. */
+    private void takeBack(Optional<StoredPassword> counted, LoginAttempt attempt) {
+        try {
+            counted.ifPresent(it -> passwords.forgiveFailure(it.accountId()));
+        } finally {
+            throttle.unanswered(attempt);
         }
     }
 

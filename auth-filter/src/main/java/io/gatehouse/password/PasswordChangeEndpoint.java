@@ -19,6 +19,8 @@ import io.gatehouse.login.LoginProblems;
 import io.gatehouse.login.LoginThrottle;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a password and ends the account's other logins, both before and after the replacement. Before: if the logins' store is
@@ -37,6 +39,8 @@ record PasswordChangeEndpoint(
         implements Endpoint {
     /** A hash changes under our hands when a login rehashes it, hence once, or when the password is changed, which ends the matter. */
     private static final int MAX_TRIES = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordChangeEndpoint.class);
 
     @Override
     public String method() {
@@ -69,28 +73,63 @@ record PasswordChangeEndpoint(
         StoredPassword stored = find(account.id());
         LoginAttempt attempt = throttle.admit(stored.login().value(), request);
         CountedCheck check = new CountedCheck(passwords, hashing, throttle);
-        String newHash = "";
+        if (!check.matches(current, Optional.of(stored), attempt)) {
+            throw failed("wrong current password, or too many were");
+        }
+        boolean replaced;
+        try {
+            replaced = replace(stored, current, wanted, identity);
+        } catch (Rejection | RuntimeException e) {
+            check.unanswered(stored, attempt);
+            throw e;
+        }
+        if (!replaced) {
+            throw failed("the password was changed meanwhile");
+        }
+        return withDevice(attempt, changed(identity, request)).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
+    }
+
+    /** False if the current password is wrong by now; all else that hinders is 503. */
+    private boolean replace(StoredPassword first, String current, String wanted, Identity identity) throws Rejection {
+        String accountId = first.accountId();
+        String newHash = hashing.hash(wanted);
+        String hash = first.hash();
         for (int i = 0; i < MAX_TRIES; i++) {
-            boolean right = i == 0
-                    ? check.matches(current, Optional.of(stored), attempt)
-                    : hashing.matches(current, Optional.of(stored.hash()));
-            if (!right) {
-                throw failed("wrong current password, or too many were");
+            endOthers(accountId, identity.loginId());
+            if (passwords.replace(accountId, hash, newHash)) {
+                return true;
             }
-            newHash = newHash.isEmpty() ? hashing.hash(wanted) : newHash;
-            endOthers(account.id(), identity.loginId());
-            if (passwords.replace(account.id(), stored.hash(), newHash)) {
-                List<SetCookie> cookies = throttle.succeeded(attempt);
-                endOthers(account.id(), identity.loginId());
-                Reply reply = renewed(identity, request).withFact(AuthEvent.Type.PASSWORD_CHANGED, account.id());
-                for (SetCookie cookie : cookies) {
-                    reply = reply.withCookie(cookie);
-                }
-                return reply;
+            Optional<String> now = passwords.findByAccount(accountId).map(StoredPassword::hash);
+            if (!hashing.matches(current, now)) {
+                return false;
             }
-            stored = find(account.id());
+            hash = now.orElseThrow();
         }
         throw new Rejection(Problem.unavailable("the password's hash changed " + MAX_TRIES + " times meanwhile"));
+    }
+
+    /** The new password holds: whatever fails from here on, that is told. */
+    private Reply changed(Identity identity, AuthRequest request) {
+        try {
+            endOthers(identity.accountId().orElseThrow(), identity.loginId());
+            return renewed(identity, request);
+        } catch (RuntimeException e) {
+            LOG.warn("a password was changed, but logins that began meanwhile could not be ended", e);
+            return Reply.problem(Problem.unavailable("logins that began meanwhile could not be ended"));
+        }
+    }
+
+    /** Who is known is no reason to say that the password was not changed. */
+    private Reply withDevice(LoginAttempt attempt, Reply changed) {
+        Reply reply = changed;
+        try {
+            for (SetCookie cookie : throttle.succeeded(attempt)) {
+                reply = reply.withCookie(cookie);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("a password was changed, but its attempts could not be forgotten", e);
+        }
+        return reply;
     }
 
     private StoredPassword find(String accountId) throws Rejection {

@@ -75,12 +75,18 @@ public final class PasswordVerifier {
 
     private Proved prove(String login, String password, LoginAttempt attempt) throws Rejection {
         StoredPassword stored = matching(login, password, attempt);
-        // Only now: had the account been asked for before, a login of an unknown name would be quicker by that.
-        Account account = accounts.find(stored.accountId())
-                .filter(Account::enabled)
-                .orElseThrow(() -> failed("the account is disabled or gone", stored.accountId()));
-        List<SetCookie> cookies = check.succeeded(stored, attempt);
-        return new Proved(account, rehash(stored, password), cookies);
+        try {
+            // Only now: had the account been asked for before, a login of an unknown name would be quicker by that.
+            Optional<Account> account = accounts.find(stored.accountId()).filter(Account::enabled);
+            if (account.isPresent()) {
+                List<SetCookie> cookies = check.succeeded(stored, attempt);
+                return new Proved(account.get(), rehash(stored, password), cookies);
+            }
+        } catch (RuntimeException e) {
+            check.unanswered(stored, attempt);
+            throw e;
+        }
+        throw failed("the account is disabled or gone", stored.accountId());
     }
 
     /**
@@ -115,8 +121,8 @@ public final class PasswordVerifier {
     }
 
     /**
-     * Brings the hash up to the policy. That somebody else replaced it in the meantime is no error, and when too many are hashing the
-     * next login does it.
+     * Brings the hash up to the policy. That somebody else replaced it in the meantime is no error, and when too many are hashing, or the
+     * store can't write, the next login does it.
      *
      * @return the hash that should be stored now
      */
@@ -127,7 +133,7 @@ public final class PasswordVerifier {
         try {
             String better = hashing.hash(password);
             return passwords.replace(proved.accountId(), proved.hash(), better) ? better : proved.hash();
-        } catch (Rejection e) {
+        } catch (Rejection | StoreUnavailableException e) {
             return proved.hash();
         }
     }

@@ -3,6 +3,7 @@ package io.gatehouse.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.AuthEngine;
+import io.gatehouse.AuthEvent;
 import io.gatehouse.Decision;
 import io.gatehouse.RateLimit;
 import io.gatehouse.Reply;
@@ -53,6 +54,36 @@ final class ApiKeyLimitTest {
     @Test
     void isNotPassedByRequestsAtOnce() {
         assertThat(Race.run(() -> scene.works(key))).filteredOn(it -> it).hasSize(3);
+    }
+
+    @Test
+    void tellsWhoseKeyWasUsedTooOften() {
+        for (int i = 0; i < 4; i++) {
+            scene.engine.decide(ApiKeyScene.withKey("/any", key).build(), Requirement.anyone());
+        }
+        AuthEvent last = scene.events.get(scene.events.size() - 1);
+        assertThat(last.code()).contains("RATE_LIMITED");
+        assertThat(last.subject()).contains("ada");
+        assertThat(last.credentialId()).isPresent();
+    }
+
+    @Test
+    void ofAPathIsNotUsedUpForAddressesByWhoeverUsesAKeyTooOften() {
+        AuthEngine engine = AuthEngine.builder()
+                .clock(scene.clock)
+                .use(ApiKeys.of(
+                        scene.store,
+                        id -> Optional.ofNullable(scene.accounts.get(id)),
+                        ApiKeyPolicy.standard().withRateLimit(THREE),
+                        scene.clock,
+                        new SecureRandom()))
+                .limit("/any", RateLimit.of(10, Duration.ofMinutes(1)))
+                .build();
+        for (int i = 0; i < 30; i++) {
+            engine.decide(ApiKeyScene.withKey("/any", key).build(), Requirement.anyone());
+        }
+        assertThat(engine.decide(ApiKeyScene.withKey("/any", other).build(), Requirement.anyone()))
+                .isInstanceOf(Decision.Allow.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.gatehouse.testkit.Race;
 import io.gatehouse.testkit.RequestBuilder;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,40 @@ final class KnownDevicesTest {
         throttle.succeeded(throttle.admit(ADA, HERE));
         AuthRequest request = RequestBuilder.post("/").from(HERE).build();
         assertThat(admissions(request, 100)).isEqualTo(KnownDevices.MAX_FAILURES + LoginThrottle.PER_LOGIN_AND_ADDRESS);
+    }
+
+    @Test
+    void anAddressThatFailedTooOftenIsKnownAgainAfterASuccess() throws Rejection {
+        throttle.succeeded(throttle.admit(ADA, HERE));
+        for (int i = 0; i < KnownDevices.MAX_FAILURES; i++) {
+            assertThat(throttle.admit(ADA, HERE).isFromKnownDevice()).isTrue();
+        }
+        LoginAttempt stranger = throttle.admit(ADA, HERE);
+        assertThat(stranger.isFromKnownDevice()).isFalse();
+        throttle.succeeded(stranger);
+        botnet(500);
+        for (int i = 0; i < KnownDevices.MAX_FAILURES; i++) {
+            assertThat(throttle.admit(ADA, HERE).isFromKnownDevice()).isTrue();
+        }
+    }
+
+    @Test
+    void ofManyLoginsAtOnceWithOneCookieOneHasItsSuccessorAndTheOthersAreNewDevices() throws Rejection {
+        List<SetCookie> first = cookiesOfLoginsAtOnce(signIn());
+        assertThat(first).as("one, and nine that are left of ten new ones").hasSize(10);
+        for (SetCookie cookie : first) {
+            assertThat(cookiesOfLoginsAtOnce(cookie)).hasSize(1);
+        }
+    }
+
+    private List<SetCookie> cookiesOfLoginsAtOnce(SetCookie cookie) {
+        List<LoginAttempt> attempts = new ArrayList<>();
+        for (int i = 0; i < KnownDevices.MAX_FAILURES; i++) {
+            attempts.add(admit(browser(HERE, cookie)).orElseThrow());
+        }
+        return attempts.stream()
+                .flatMap(attempt -> throttle.succeeded(attempt).stream())
+                .toList();
     }
 
     @Test

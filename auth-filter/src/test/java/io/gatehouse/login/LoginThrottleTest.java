@@ -137,10 +137,19 @@ class LoginThrottleTest {
     @Test
     void takesOneUnansweredAttemptBackAndNoFailure() throws Rejection {
         admitted(ADA, HERE, 9);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             throttle.unanswered(throttle.admit(ADA, HERE));
         }
         assertThat(admitted(ADA, HERE, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void unansweredAttemptsCountForTheirAddress() throws Rejection {
+        for (int i = 0; i < 300; i++) {
+            throttle.unanswered(throttle.admit(ADA, HERE));
+        }
+        assertThat(admitted("grace@example.com", HERE, 1)).isZero();
+        assertThat(admitted(ADA, "198.51.100.1", 11)).isEqualTo(10);
     }
 
     @Test
@@ -227,8 +236,8 @@ class LoginThrottleTest {
         }
 
         @Override
-        public void clear(String key) {
-            store.clear(key);
+        public boolean clear(String key) {
+            return store.clear(key);
         }
     }
 }

@@ -5,11 +5,16 @@ import static io.gatehouse.password.PasswordWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.AuthEvent;
 import io.gatehouse.Identity;
+import io.gatehouse.Reply;
 import io.gatehouse.StoreUnavailableException;
+import io.gatehouse.login.AttemptStore;
 import io.gatehouse.login.LoginThrottle;
+import io.gatehouse.memory.MemoryAttemptStore;
 import io.gatehouse.testkit.Race;
 import io.gatehouse.testkit.RequestBuilder;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +109,45 @@ final class PasswordChangeFailureTest {
             };
             assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(503);
             assertThat(world.logins.ended).containsExactly("u-1 but login-1");
+            assertTold();
             assertThat(world.login("ada@example.com", PASSWORD).status()).isEqualTo(401);
             assertThat(world.login("ada@example.com", NEW_PASSWORD).status()).isEqualTo(200);
+        }
+
+        @Test
+        void theChangeIsToldWhenTheLoginCanNotBeRenewed() {
+            world.logins.whenRenewed = () -> {
+                throw new StoreUnavailableException("down");
+            };
+            Reply reply = world.change(PASSWORD, NEW_PASSWORD);
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.body()).contains("\"code\":\"UNAVAILABLE\"");
+            assertThat(reply.headers()).containsEntry("Retry-After", List.of("5"));
+            assertTold();
+        }
+
+        @Test
+        void attemptsThatCanNotBeForgottenStandInNobodysWay() {
+            MemoryAttemptStore attempts = new MemoryAttemptStore();
+            AttemptStore failing = (AttemptStore) Proxy.newProxyInstance(
+                    AttemptStore.class.getClassLoader(),
+                    new Class<?>[] {AttemptStore.class},
+                    (proxy, method, arguments) -> {
+                        if (!world.storedHash().equals(before)) {
+                            throw new StoreUnavailableException("down");
+                        }
+                        return method.invoke(attempts, arguments);
+                    });
+            world.throttle = new LoginThrottle(failing, world.clock);
+            assertThat(world.change(PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+            assertThat(world.logins.ended).containsExactly("u-1 but login-1", "u-1 but login-1");
+            assertTold();
+        }
+
+        private void assertTold() {
+            assertThat(world.events)
+                    .filteredOn(event -> event.type() == AuthEvent.Type.PASSWORD_CHANGED)
+                    .hasSize(1);
         }
 
         @Test

@@ -47,7 +47,7 @@ final class PasswordWorld {
     final FakeArgon2 argon2 = new FakeArgon2();
     final RecordedLogins logins = new RecordedLogins();
     final List<AuthEvent> events = Collections.synchronizedList(new ArrayList<>());
-    final LoginThrottle throttle = new LoginThrottle(new MemoryAttemptStore(), clock);
+    LoginThrottle throttle = new LoginThrottle(new MemoryAttemptStore(), clock);
     Grant grant = (account, request) -> Reply.json(200, Map.of("user", account.toJson()));
     PasswordHashing hashing = hashing(Argon2Policy.standard());
     PasswordStore store = passwords;
@@ -157,6 +157,7 @@ final class PasswordWorld {
     static final class RecordedLogins implements LiveLogins {
         final List<String> ended = Collections.synchronizedList(new ArrayList<>());
         Runnable during = () -> {};
+        Runnable whenRenewed = () -> {};
 
         @Override
         public List<LiveLogin> of(String accountId) {
@@ -172,6 +173,12 @@ final class PasswordWorld {
         public void endAll(String accountId, Optional<String> except) {
             during.run();
             ended.add(accountId + " but " + except.orElse("none"));
+        }
+
+        @Override
+        public Reply afterReauthentication(Identity caller, AuthRequest request, Reply reply) {
+            whenRenewed.run();
+            return reply;
         }
     }
 }

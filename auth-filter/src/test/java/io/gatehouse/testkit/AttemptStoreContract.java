@@ -98,6 +98,24 @@ public interface AttemptStoreContract {
     }
 
     @Test
+    default void tellsWhetherThereWasSomethingToForget() {
+        AttemptStore store = attempts();
+        assertThat(store.clear(KEY)).isFalse();
+        store.record(KEY, WINDOW, NOW);
+        store.take(OTHER_KEY, LIMIT, NOW);
+        assertThat(store.clear(KEY)).isTrue();
+        assertThat(store.clear(KEY)).isFalse();
+        assertThat(store.clear(OTHER_KEY)).isTrue();
+    }
+
+    @Test
+    default void ofManyWhoForgetAtOnceOneFindsSomething() {
+        AttemptStore store = attempts();
+        store.record(KEY, WINDOW, NOW);
+        assertThat(Race.run(() -> store.clear(KEY))).filteredOn(it -> it).hasSize(1);
+    }
+
+    @Test
     default void ofManyAttemptsAtOnceEachGetsAnotherCount() {
         AttemptStore store = attempts();
         assertThat(Race.run(() -> store.record(KEY, WINDOW, NOW).count()))

@@ -36,10 +36,17 @@ final class JpaAttemptStore implements AttemptStore {
 
     @Override
     public Take take(String key, RateLimit limit, Instant now) {
-        return counted(entities -> take(entities, key, limit, now.toEpochMilli()));
+        for (int tries = 1; tries <= Database.MAX_TRIES; tries++) {
+            Optional<Take> take = counted(entities -> take(entities, key, limit, now.toEpochMilli()));
+            if (take.isPresent()) {
+                return take.get();
+            }
+        }
+        throw new StoreUnavailableException("the attempt could not be counted");
     }
 
-    private static Take take(EntityManager entities, String key, RateLimit limit, long now) {
+    /** Empty if somebody else changed the row between the update and the reading, so that there may be a token. */
+    private static Optional<Take> take(EntityManager entities, String key, RateLimit limit, long now) {
         long interval = limit.intervalMillis();
         long latest = now + (limit.count() - 1) * interval;
         int taken = entities.createQuery(TAKE)
@@ -50,14 +57,17 @@ final class JpaAttemptStore implements AttemptStore {
                 .setParameter("latest", latest)
                 .executeUpdate();
         if (taken == 1) {
-            return Take.TAKEN;
+            return Optional.of(Take.TAKEN);
         }
         Optional<AttemptRow> row = find(entities, key);
         if (row.isEmpty()) {
             insert(entities, key, 0, now + interval);
-            return Take.TAKEN;
+            return Optional.of(Take.TAKEN);
         }
         long fullAt = row.get().windowEndsAt;
+        if (fullAt <= latest) {
+            return Optional.empty();
+        }
         if (fullAt > latest + interval + limit.count() * interval) {
             fullAt = latest + interval;
             entities.createQuery(EMPTY)
@@ -66,7 +76,7 @@ final class JpaAttemptStore implements AttemptStore {
                     .setParameter("seen", row.get().windowEndsAt)
                     .executeUpdate();
         }
-        return new Take(false, Duration.ofMillis(Math.max(1, fullAt - latest)));
+        return Optional.of(new Take(false, Duration.ofMillis(fullAt - latest)));
     }
 
     @Override
@@ -118,10 +128,11 @@ final class JpaAttemptStore implements AttemptStore {
     }
 
     @Override
-    public void clear(String key) {
-        database.call(entities -> entities.createQuery("delete from GatehouseAttempt a where a.id = :key")
-                .setParameter("key", key)
-                .executeUpdate());
+    public boolean clear(String key) {
+        return database.call(entities -> entities.createQuery("delete from GatehouseAttempt a where a.id = :key")
+                        .setParameter("key", key)
+                        .executeUpdate())
+                == 1;
     }
 
     /** The row's lock is held from the update to the end: what is read is what this attempt made of it. */
