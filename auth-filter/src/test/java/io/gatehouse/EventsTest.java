@@ -144,8 +144,7 @@ class EventsTest {
         }
         assertThat(events)
                 .extracting(AuthEvent::path)
-                .containsExactly(
-                        "/keys/gth_iiiiiiiiiiii…", "/gth_iiiiiiiiiiii…/a", "gth_iiiiiiiiiiii…");
+                .containsExactly("/keys/gth_iiiiiiiiiiii…", "/gth_iiiiiiiiiiii…/a", "gth_iiiiiiiiiiii…");
         events.clear();
         String longest = "/a/" + "b".repeat(48) + "/" + "c".repeat(48) + "//";
         decide(engine, RequestBuilder.get(longest));

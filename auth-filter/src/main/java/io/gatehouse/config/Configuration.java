@@ -77,8 +77,7 @@ public final class Configuration {
                 .toList();
         List<String> advice = new ArrayList<>(reading.advice());
         reading.weakening().forEach(it -> advice.add(it + " weakens a check: see docs/insecure-options.md"));
-        return new Configuration(
-                plan, used, List.copyOf(advice), providers, reading.rereads(), clock, random);
+        return new Configuration(plan, used, List.copyOf(advice), providers, reading.rereads(), clock, random);
     }
 
     /**

@@ -27,8 +27,8 @@ record Answer(String request, int status, HttpHeaders headers, String body) {
         assertThat(mediaType()).isEqualTo("application/problem+json");
         Map<String, Object> json = json();
         assertThat(json)
-                .containsKeys("type", "title", "status", "detail", "code")
-                .hasSize(json.containsKey("loginUri") ? 6 : 5);
+                .containsKeys("type", "title", "status", "detail", "code", "requestId")
+                .hasSize(json.containsKey("loginUri") ? 7 : 6);
         if (json.containsKey("loginUri")) {
             assertThat(expected).as("status of %s", body).isEqualTo(401);
             assertThat(text("loginUri")).endsWith("/account/");
