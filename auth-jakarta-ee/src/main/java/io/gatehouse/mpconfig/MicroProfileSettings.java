@@ -3,22 +3,16 @@ package io.gatehouse.mpconfig;
 import io.gatehouse.config.ConfigurationException;
 import io.gatehouse.config.SettingSource;
 import io.gatehouse.config.SettingSourceProvider;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
  * The settings {@code gatehouse.…} of MicroProfile Config. System properties and the environment are read before it, with their own names.
  * Stateless.
  */
 public final class MicroProfileSettings implements SettingSourceProvider {
-    private static final String PREFIX = "gatehouse.";
-    private static final String NAME = "MicroProfile Config";
+    static final String NAME = "MicroProfile Config";
+    private static final String API = "org.eclipse.microprofile.config.spi.ConfigProviderResolver";
 
     private final Set<String> variables;
 
@@ -38,53 +32,17 @@ public final class MicroProfileSettings implements SettingSourceProvider {
      */
     @Override
     public Optional<SettingSource> find(ClassLoader application) {
-        Optional<Config> config = config(application);
-        return config.map(it -> SettingSource.of(NAME, values(it)));
+        return isThere()
+                ? new ConfigReader(variables).read(application).map(values -> SettingSource.of(NAME, values))
+                : Optional.empty();
     }
 
-    /** Empty if this server has no such thing; one that is there and fails is an error, or the application would start unprotected. */
-    private static Optional<Config> config(ClassLoader application) {
-        ConfigProviderResolver resolver;
+    private static boolean isThere() {
         try {
-            resolver = ConfigProviderResolver.instance();
-        } catch (NoClassDefFoundError | IllegalStateException e) {
-            return Optional.empty();
+            Class.forName(API, false, MicroProfileSettings.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
-        try {
-            return Optional.of(resolver.getConfig(application));
-        } catch (RuntimeException e) {
-            throw wrong(NAME + " can't be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private Map<String, String> values(Config config) {
-        Map<String, String> values = new TreeMap<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(PREFIX) && !isOfEnvironment(name)) {
-                values.put(name, value(config, name));
-            }
-        }
-        return values;
-    }
-
-    /** An optional value would be passed over in silence if an expression in it leads nowhere. */
-    private static String value(Config config, String name) {
-        try {
-            return config.getValue(name, String.class);
-        } catch (RuntimeException e) {
-            // Its message may hold a part of the value
-            throw wrong(name + " (" + NAME + ") is empty, or has an expression that leads nowhere.", e);
-        }
-    }
-
-    /** MicroProfile Config guesses names of variables, such as {@code gatehouse.api.keys.enabled}, which are none of ours. */
-    private boolean isOfEnvironment(String name) {
-        return variables.contains(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_"));
-    }
-
-    private static ConfigurationException wrong(String problem, RuntimeException cause) {
-        ConfigurationException wrong = new ConfigurationException(List.of(problem));
-        wrong.initCause(cause);
-        return wrong;
     }
 }
