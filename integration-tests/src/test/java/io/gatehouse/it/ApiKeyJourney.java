@@ -3,6 +3,7 @@ package io.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.it.Client.Tokens;
+import io.gatehouse.testkit.SameAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,8 @@ interface ApiKeyJourney extends Journey {
     }
 
     private String refusal(String key) throws IOException {
-        return client().get("/api/data", "X-API-Key", key)
+        return SameAnswer.of(client().get("/api/data", "X-API-Key", key)
                 .isProblem(401, "API_KEY_INVALID")
-                .body();
+                .body());
     }
 }

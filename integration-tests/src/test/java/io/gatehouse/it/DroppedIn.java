@@ -19,7 +19,7 @@ final class DroppedIn implements BeforeAllCallback, AfterAllCallback {
     private static final Pattern LEFT_BEHIND =
             Pattern.compile("The web application \\[[^]]+] ((?:appears to have|created|registered) [^]]*])");
 
-    private static final Pattern STARTED = Pattern.compile("Gatehouse protects this application");
+    private static final Pattern STARTED = Pattern.compile("(?<!reason=\")Gatehouse protects this application");
 
     private final StockTomcat tomcat;
     private final DropIn application;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.gatehouse.it.Client.Tokens;
 import io.gatehouse.testkit.RawHttp;
+import io.gatehouse.testkit.SameAnswer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ interface PasswordJourney extends Journey {
             response.lines().stream()
                     .filter(line -> !line.startsWith("Date:"))
                     .forEach(line -> text.append(line).append('\n'));
-            return text.append(response.body()).toString();
+            return text.append(SameAnswer.of(response.body())).toString();
         }
     }
 }
