@@ -33,7 +33,7 @@ final class FakeApplication {
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
             case "getInitParameter" -> parameters.get((String) args[0]);
-            case "getResourceAsStream" -> null;
+            case "getResourceAsStream", "getEffectiveSessionTrackingModes", "addListener" -> null;
             case "getClassLoader" -> FakeApplication.class.getClassLoader();
             case "addFilter" -> add((Filter) args[1]);
             case "getFilterRegistrations" -> registrations();

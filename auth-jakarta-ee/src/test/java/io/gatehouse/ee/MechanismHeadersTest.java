@@ -70,7 +70,7 @@ final class MechanismHeadersTest {
     private static void throughTheGuard(HttpServletRequest request, HttpServletResponse response, Application app)
             throws IOException, ServletException {
         MechanismGuard guard = new MechanismGuard(() -> true);
-        guard.init(null);
+        guard.init(new FakeApplication().config());
         guard.doFilter(request, response, (req, res) -> app.answer((HttpServletResponse) res));
     }
 
