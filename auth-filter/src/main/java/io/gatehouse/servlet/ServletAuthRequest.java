@@ -18,6 +18,7 @@ final class ServletAuthRequest implements AuthRequest {
     private final String path;
     private final Optional<Sender> sender;
     private byte @Nullable [] body;
+    private @Nullable String origin;
 
     private ServletAuthRequest(HttpServletRequest request, String path, Optional<Sender> sender) {
         this.request = request;
@@ -114,11 +115,17 @@ final class ServletAuthRequest implements AuthRequest {
         return read.clone();
     }
 
+    /** Put together once: transport, headers and perhaps same-site proof all ask for it. */
     @Override
     public String origin() {
-        return sender.isPresent()
-                ? sender.get().origin()
-                : Sender.origin(request.getScheme(), request.getServerName(), request.getServerPort());
+        String known = origin;
+        if (known == null) {
+            known = sender.isPresent()
+                    ? sender.get().origin()
+                    : Sender.origin(request.getScheme(), request.getServerName(), request.getServerPort());
+            origin = known;
+        }
+        return known;
     }
 
     @Override
